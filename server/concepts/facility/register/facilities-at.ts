@@ -1,6 +1,6 @@
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { RelationKind } from "./facility.row.js";
-import type { FacilityRow } from "./facility-history.js";
+import type { FacilityRow, Span } from "./facility-history.js";
 
 /** More beds than any facility has. */
 export const MOST_BEDS = 100_000;
@@ -93,6 +93,12 @@ export class FacilitiesAt {
 export const orderBy = (field: SortField): ((a: FacilityRow, b: FacilityRow) => number) => {
   const keyOf = SORTED_BY[field];
   return (a, b) => compare(keyOf(a), keyOf(b)) || a.id - b.id;
+};
+
+/** What facilities were on their days by the same, and of one facility the first days first. */
+export const orderSpansBy = (field: SortField): ((a: Span, b: Span) => number) => {
+  const order = orderBy(field);
+  return (a, b) => order(a.row, b.row) || compare(a.validFrom, b.validFrom);
 };
 
 export const compare = (one: string | number, other: string | number): number =>

@@ -14,6 +14,7 @@ import type {
   FacilityProfileRow,
   FacilityRelationRow,
   FacilitySpellingRow,
+  FacilityTables,
   UnitRow,
 } from "./facility.store.js";
 
@@ -148,3 +149,37 @@ const rowOf = (
     areaId: place?.areaId ?? null,
     managedById: managing?.relatedId ?? null,
   });
+
+/** One of each unit of these tables. */
+export function historiesOf({ units, ...tables }: FacilityTables): FacilityHistory[] {
+  const names = byFacility(tables.names);
+  const profiles = byFacility(tables.profiles);
+  const places = byFacility(tables.places);
+  const relations = byFacility(tables.relations);
+  const spellings = byFacility(tables.spellings);
+  return units.map(
+    (unit) =>
+      new FacilityHistory({
+        unit,
+        names: names[unit.id] ?? NONE,
+        profiles: profiles[unit.id] ?? NONE,
+        places: places[unit.id] ?? NONE,
+        relations: relations[unit.id] ?? NONE,
+        spellings: spellings[unit.id] ?? NONE,
+      }),
+  );
+}
+
+/** The rows of each facility, at its id: a Map of a country's would be felt at the start. */
+function byFacility<T extends { facilityId: number }>(rows: readonly T[]): (T[] | undefined)[] {
+  const groups: (T[] | undefined)[] = [];
+  for (const row of rows) {
+    const group = groups[row.facilityId];
+    if (group) group.push(row);
+    else groups[row.facilityId] = [row];
+  }
+  return groups;
+}
+
+/** One for all who have nothing of a kind. */
+const NONE: readonly never[] = [];

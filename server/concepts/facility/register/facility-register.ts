@@ -1,21 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { ById } from "../../../core/collections/by-id.js";
-import { Derived } from "../../../core/collections/derived.js";
-import { groupBy } from "../../../core/collections/groups.js";
-import { resorted } from "../../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
-import { Likeness } from "../../../core/text/likeness.js";
+import type { Likeness } from "../../../core/text/likeness.js";
 import type { Above } from "../../../core/time/circle.js";
-import {
-  covers,
-  type Dated,
-  daysOf,
-  FOR_EVER,
-  firstLike,
-  holds,
-  type PointInTime,
-} from "../../../core/time/point-in-time.js";
-import { compare, FacilitiesAt, orderBy, type SortField } from "./facilities-at.js";
+import { covers, type Dated, FOR_EVER, firstLike, holds, type PointInTime } from "../../../core/time/point-in-time.js";
+import { compare, FacilitiesAt, orderSpansBy, type SortField } from "./facilities-at.js";
 import type { RelationKind } from "./facility.row.js";
 import type {
   FacilityNameRow,
@@ -24,43 +12,11 @@ import type {
   FacilityTables,
   UnitRow,
 } from "./facility.store.js";
-import { FacilityHistory, type FacilityRow, type Span, spanCovers } from "./facility-history.js";
-import { ClaimedNames } from "./facility-names.js";
+import { type FacilityHistory, type FacilityRow, historiesOf, type Span, spanCovers } from "./facility-history.js";
+import { type FacilityIndexes, type Inside, indexesAfter, indexesOf } from "./facility-indexes.js";
 
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
-/** How many places of facilities are held of many areas; a country of them takes a few times this list. */
-const MOST_INSIDE = 500_000;
-
-/** Who stands where: what stays the same for all who come after, as long as nobody moves, opens or closes. */
-interface Standing {
-  /** In each area on any day, by facility. */
-  places: Derived<ById<readonly FacilityPlaceRow[]>>;
-  /** Who stands in many areas, and who of them is there, by the day, null for the latest known state, and the areas. */
-  inside: RevisionCache<Inside>;
-  /** The days on which somebody opens, closes, moves or gets another managing body. */
-  daysOfMoves: Derived<readonly string[]>;
-}
-
-/** All that stand in some areas on a day, and those of them that are there. */
-interface Inside {
-  readonly all: readonly number[];
-  readonly existing: readonly number[];
-}
-
-/** Whole lists, by the field that they are sorted by. */
-type Sorted<T> = Readonly<Record<SortField, Derived<readonly T[]>>>;
-
-/** What is looked up in other ways than by the id. */
-interface Indexes {
-  codes: Derived<ReadonlyMap<string, number>>;
-  /** Whoever stands in a relation to each, by facility. */
-  related: Derived<ById<readonly FacilityRelationRow[]>>;
-  standing: Standing;
-  names: Derived<ClaimedNames>;
-  latest: Sorted<FacilityRow>;
-  spans: Sorted<Span>;
-}
 
 /**
  * All facilities with everything of them that has dates; a question about them costs no statement, and the same for
@@ -75,20 +31,12 @@ export class FacilityRegister {
 
   private constructor(
     private readonly facilities: ById<FacilityHistory>,
-    private readonly indexes: Indexes,
+    private readonly indexes: FacilityIndexes,
   ) {}
 
   static of(tables: FacilityTables): FacilityRegister {
     const facilities = ById.of(historiesOf(tables).map((each) => [each.record.unit.id, each]));
-    const make = indexesOf(facilities);
-    return new FacilityRegister(facilities, {
-      codes: new Derived(make.codes),
-      related: new Derived(make.related),
-      standing: standingOf(new Derived(make.places), new Derived(make.daysOfMoves)),
-      names: new Derived(make.names),
-      latest: byField((field) => new Derived(() => make.latest(field))),
-      spans: byField((field) => new Derived(() => make.spans(field))),
-    });
+    return new FacilityRegister(facilities, indexesOf(facilities));
   }
 
   /** The same with everything on record of some facilities in the place of what was; those it tells nothing of are gone. */
@@ -96,48 +44,7 @@ export class FacilityRegister {
     const found = new Map(historiesOf(tables).map((each) => [each.record.unit.id, each]));
     const changes = [...new Set(ids)].map((id) => ({ id, before: this.facilities.get(id), after: found.get(id) }));
     const facilities = this.facilities.with(changes.map(({ id, after }) => [id, after]));
-    const { codes, related, standing, names, latest, spans } = this.indexes;
-    const make = indexesOf(facilities);
-    const differ = (aspectOf: (history: FacilityHistory) => unknown) =>
-      changes.some(({ before, after }) => !isDeepStrictEqual(before && aspectOf(before), after && aspectOf(after)));
-    const isRelated = differ(({ record }) => record.relations);
-    const isMoved = isRelated || differ(({ record, life }) => [life, record.places]);
-    return new FacilityRegister(facilities, {
-      codes: differ(({ record }) => record.unit.code)
-        ? codes.next(make.codes, (known) => codesWith(known, changes))
-        : codes,
-      related: isRelated ? related.next(make.related, (known) => relatedWith(known, changes)) : related,
-      standing: isMoved
-        ? standingOf(
-            standing.places.next(make.places, (known) => placesWith(known, changes)),
-            new Derived(make.daysOfMoves),
-          )
-        : standing,
-      names: names.next(make.names, (known) =>
-        known.with(
-          changes.flatMap(({ before }) => before?.record ?? []),
-          changes.flatMap(({ after }) => after?.record ?? []),
-        ),
-      ),
-      latest: byField((field) =>
-        latest[field].next(
-          () => make.latest(field),
-          (list) => {
-            const rowsOf = (side: "before" | "after") => changes.flatMap((change) => change[side]?.latest ?? []);
-            return resorted(list, rowsOf("before"), rowsOf("after"), orderBy(field));
-          },
-        ),
-      ),
-      spans: byField((field) =>
-        spans[field].next(
-          () => make.spans(field),
-          (list) => {
-            const spansOf = (side: "before" | "after") => changes.flatMap((change) => change[side]?.spans ?? []);
-            return resorted(list, spansOf("before"), spansOf("after"), orderSpansBy(field));
-          },
-        ),
-      ),
-    });
+    return new FacilityRegister(facilities, indexesAfter(this.indexes, facilities, changes));
   }
 
   /** The unit itself, whatever the day. */
@@ -218,12 +125,12 @@ export class FacilityRegister {
 
   /** The names that it has or had then, the first one first. */
   namesOf(id: number, pointInTime: PointInTime): FacilityNameRow[] {
-    return begunBy(this.facilities.get(id)?.record.names ?? NONE, pointInTime);
+    return begunBy(this.facilities.get(id)?.record.names ?? [], pointInTime);
   }
 
   /** The places where it stands or stood then, the first one first. */
   placesOf(id: number, pointInTime: PointInTime): FacilityPlaceRow[] {
-    return begunBy(this.facilities.get(id)?.record.places ?? NONE, pointInTime);
+    return begunBy(this.facilities.get(id)?.record.places ?? [], pointInTime);
   }
 
   /** Who manages, guides or absorbed it, or did then, the first relation first. */
@@ -321,132 +228,17 @@ export class FacilityRegister {
   }
 }
 
-interface Change {
-  id: number;
-  before: FacilityHistory | undefined;
-  after: FacilityHistory | undefined;
-}
-
-function historiesOf({ units, ...tables }: FacilityTables): FacilityHistory[] {
-  const names = byFacility(tables.names);
-  const profiles = byFacility(tables.profiles);
-  const places = byFacility(tables.places);
-  const relations = byFacility(tables.relations);
-  const spellings = byFacility(tables.spellings);
-  return units.map(
-    (unit) =>
-      new FacilityHistory({
-        unit,
-        names: names[unit.id] ?? NONE,
-        profiles: profiles[unit.id] ?? NONE,
-        places: places[unit.id] ?? NONE,
-        relations: relations[unit.id] ?? NONE,
-        spellings: spellings[unit.id] ?? NONE,
-      }),
-  );
-}
-
-/** The rows of each facility, at its id: a Map of a country's would be felt at the start. */
-function byFacility<T extends { facilityId: number }>(rows: readonly T[]): (T[] | undefined)[] {
-  const groups: (T[] | undefined)[] = [];
-  for (const row of rows) {
-    const group = groups[row.facilityId];
-    if (group) group.push(row);
-    else groups[row.facilityId] = [row];
-  }
-  return groups;
-}
-
 /** Those that had begun then, the first one first: a day does not know what came after it. */
 const begunBy = <T extends Dated>(rows: readonly T[], { asOf }: PointInTime): T[] => {
   const known = asOf === null ? rows : rows.filter(({ validFrom }) => covers(validFrom, FOR_EVER, asOf));
   return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
 };
 
-/** One for all who have nothing of a kind. */
-const NONE: readonly never[] = [];
-
-/** How each index is made of all facilities. */
-const indexesOf = (facilities: ById<FacilityHistory>) => {
-  const all = () => facilities.values();
-  return {
-    codes: () => new Map(all().map(({ record: { unit } }) => [unit.code, unit.id])),
-    related: () => ById.of(groupBy(all().flatMap(relationsOf), ({ relatedId }) => relatedId)),
-    places: () => ById.of(groupBy(all().flatMap(placesOf), ({ areaId }) => areaId)),
-    daysOfMoves: () => daysOf(all().flatMap((each) => [each.life, ...placesOf(each), ...relationsOf(each)])),
-    names: () => ClaimedNames.of(all().map(({ record }) => record)),
-    latest: (field: SortField) =>
-      all()
-        .flatMap(({ latest }) => latest ?? [])
-        .sort(orderBy(field)),
-    spans: (field: SortField) =>
-      all()
-        .flatMap(({ spans }) => spans)
-        .sort(orderSpansBy(field)),
-  };
-};
-
-const placesOf = ({ record }: FacilityHistory): readonly FacilityPlaceRow[] => record.places;
-const relationsOf = ({ record }: FacilityHistory): readonly FacilityRelationRow[] => record.relations;
-
-const byField = <T>(make: (field: SortField) => T): Readonly<Record<SortField, T>> => ({
-  NAME: make("NAME"),
-  CODE: make("CODE"),
-  ACTUAL_BEDS: make("ACTUAL_BEDS"),
-});
-
-const standingOf = (places: Standing["places"], daysOfMoves: Standing["daysOfMoves"]): Standing => ({
-  ...{ places, daysOfMoves },
-  inside: new RevisionCache<Inside>({
-    ...{ scopes: [], most: MOST_INSIDE },
-    sizeOf: ({ all, existing }, key) => key.length + all.length + existing.length,
-  }),
-});
-
 const listsOf = <T>(): RevisionCache<readonly T[]> =>
   new RevisionCache<readonly T[]>({ scopes: [], most: MOST_LISTED, sizeOf: (rows, key) => key.length + rows.length });
-
-function codesWith(codes: ReadonlyMap<string, number>, changes: readonly Change[]): ReadonlyMap<string, number> {
-  const changed = new Map(codes);
-  for (const { before } of changes) if (before) changed.delete(before.record.unit.code);
-  for (const { after } of changes) if (after) changed.set(after.record.unit.code, after.record.unit.id);
-  return changed;
-}
-
-const placesWith = (known: ById<readonly FacilityPlaceRow[]>, changes: readonly Change[]) =>
-  regrouped(known, changes, placesOf, ({ areaId }) => areaId);
-
-const relatedWith = (known: ById<readonly FacilityRelationRow[]>, changes: readonly Change[]) =>
-  regrouped(known, changes, relationsOf, ({ relatedId }) => relatedId);
-
-/** Rows of facilities by something else, after some facilities have changed: by facility still. */
-function regrouped<T extends { facilityId: number }>(
-  groups: ById<readonly T[]>,
-  changes: readonly Change[],
-  rowsOf: (history: FacilityHistory) => readonly T[],
-  keyOf: (row: T) => number,
-): ById<readonly T[]> {
-  const changed = new Set(changes.map(({ id }) => id));
-  const [before, after] = (["before", "after"] as const).map((side) =>
-    changes.flatMap((change) => (change[side] ? rowsOf(change[side]) : [])),
-  ) as [T[], T[]];
-  const added = groupBy(after, keyOf);
-  return groups.with(
-    [...new Set([...before, ...after].map(keyOf))].map((key) => {
-      const others = (groups.get(key) ?? []).filter(({ facilityId }) => !changed.has(facilityId));
-      const all = [...others, ...(added.get(key) ?? [])].sort((a, b) => a.facilityId - b.facilityId);
-      return [key, all.length > 0 ? all : undefined] as const;
-    }),
-  );
-}
 
 const held = (relations: readonly FacilityRelationRow[], kind: RelationKind, pointInTime: PointInTime) =>
   relations.filter((relation) => relation.kind === kind && holds(relation, pointInTime));
 
 const rowsOn = (day: string, spans: readonly Span[]): FacilityRow[] =>
   spans.flatMap((span) => (spanCovers(span, day) ? span.row : []));
-
-function orderSpansBy(field: SortField): (a: Span, b: Span) => number {
-  const order = orderBy(field);
-  return (a, b) => order(a.row, b.row) || compare(a.validFrom, b.validFrom);
-}
