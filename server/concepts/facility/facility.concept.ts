@@ -11,11 +11,12 @@ import { NameCandidateResolver, NameMatchResolver } from "./name-match/name-matc
 import { facilitiesExport } from "./register/facility.export.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./register/facility.resolver.js";
 import {
+  FacilityDatedResolver,
   FacilityNameResolver,
   FacilityPlaceResolver,
   FacilityRelationResolver,
-  FacilityRelationsResolver,
-} from "./relation/facility-relations.resolver.js";
+} from "./relation/facility-dated.resolver.js";
+import { FacilityRelationsResolver } from "./relation/facility-relations.resolver.js";
 
 /** Facilities, who manages and guides whom, and every way to write their names. */
 export const facilityConcept: Concept = {
@@ -23,6 +24,7 @@ export const facilityConcept: Concept = {
     FacilityResolver,
     FacilityConnectionResolver,
     FacilityRelationsResolver,
+    FacilityDatedResolver,
     FacilityNameResolver,
     FacilityPlaceResolver,
     FacilityRelationResolver,
