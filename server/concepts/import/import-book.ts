@@ -13,7 +13,7 @@ import { addRun, endRun, forgetRun, isImported } from "./import-run.store.js";
 import { type InTransaction, Rehearsed } from "./importer.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { ImportContext, type Run, type Warnings } from "./reader.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** A table that somebody sends: as the sheet of a workbook or as a text. */
 interface Given {

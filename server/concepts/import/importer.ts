@@ -10,7 +10,8 @@ import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { ImportContext, type Reader, type Run, type Warnings } from "./reader.js";
+import { type Reader } from "./reader.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** What became of a file. */
 export interface Imported {

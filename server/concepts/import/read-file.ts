@@ -9,7 +9,8 @@ import { PIECE, readRows } from "../../files/reading/sheet.js";
 import * as messages from "./import.messages.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
 import { lookAt } from "./load.js";
-import { ImportContext, type Reader, type Run, type Warnings } from "./reader.js";
+import { type Reader } from "./reader.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** What is done with a file after it is read. */
 export type Aim = "WRITE" | "TRY";

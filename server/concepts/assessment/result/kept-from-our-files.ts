@@ -1,5 +1,5 @@
 import { pick, selectList } from "../../../core/database/table.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { STATED_NEED } from "../need/stated-need.row.js";
 import { ASSESSMENT } from "./assessment.row.js";
 

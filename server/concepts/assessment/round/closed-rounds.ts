@@ -1,5 +1,5 @@
 import { locking } from "../../../core/database/sql.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 
 /**
  * The rounds in which a file changes nothing, id → code: what is published of a closed round is locked until somebody

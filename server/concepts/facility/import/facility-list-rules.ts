@@ -1,6 +1,6 @@
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { dayAfterToday } from "../../shared.messages.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
 import * as messages from "../facility.messages.js";

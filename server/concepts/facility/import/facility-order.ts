@@ -2,7 +2,7 @@ import { groupBy } from "../../../core/collections/groups.js";
 import { type Columns, columnName, pick, selectList } from "../../../core/database/table.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } from "../register/facility.row.js";
 import type { DatedTable } from "../register/facility-dated.store.js";

@@ -1,6 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { ImportContext, Reader } from "../../import/reader.js";
+import type { Reader } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
 import { METRIC_KIND } from "./metric.kind.js";

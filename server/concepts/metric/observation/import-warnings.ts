@@ -1,4 +1,4 @@
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { type Beside, type FigureOfPeriod, figuresBeside, type Period, warningOf } from "./nested-periods.js";
 import type { PlacedRow } from "./undoing-rows.js";
 

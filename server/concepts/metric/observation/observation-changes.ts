@@ -1,6 +1,6 @@
 import { insertNew, upsert } from "../../../core/database/upsert.js";
 import type { Traced } from "../../../core/mutation/trail.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import { OBSERVATIONS, type ObservationRow } from "../definition/metric.store.js";
 import { OBSERVATION } from "./observation.row.js";

@@ -1,6 +1,6 @@
 import { sameAs } from "../../../files/files.messages.js";
 import type { Aside } from "../../../files/reading/aside.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { warnOfTried } from "./import-warnings.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";

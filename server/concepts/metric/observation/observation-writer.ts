@@ -1,6 +1,6 @@
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { REGISTER } from "../../provenance/source/entered.js";
 import * as messages from "../metric.messages.js";
 import { isSameFigure } from "./exact-value.js";

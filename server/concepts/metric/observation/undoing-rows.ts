@@ -1,6 +1,6 @@
 import { type Row } from "../../../files/reading/cells.js";
 import { undoesAct } from "../../import/import.messages.js";
-import type { ImportContext } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { broughtBack, type Replaced, undoneIn, withdrawal } from "./observation-changes.js";
 import {
   type ObservationValues,

@@ -1,7 +1,8 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn, day, type Format, text } from "../../../files/format.js";
 import type { Row } from "../../../files/reading/cells.js";
-import type { ImportContext, Reader } from "../../import/reader.js";
+import type { Reader } from "../../import/reader.js";
+import type { ImportContext } from "../../import/import-context.js";
 import { SOURCE_DOCUMENT } from "./source.row.js";
 import { LONGEST_LABEL } from "./source-section.import.js";
 
