@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { SIGN_IN_ATTEMPT } from "../../server/concepts/access/session/throttle.row.js";
+import { SIGN_IN_ATTEMPT } from "../../server/concepts/access/session/session.row.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { upsert } from "../../server/core/database/upsert.js";

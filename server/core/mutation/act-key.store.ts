@@ -4,7 +4,7 @@ import { omit, type RowOf, selectList } from "../database/table.js";
 import { transact } from "../database/transaction.js";
 import { isTaken } from "../database/unique-violation.js";
 import { insertInto, valuesOf } from "../database/upsert.js";
-import { ACT_KEY } from "./act-key.row.js";
+import { ACT_KEY } from "./act.row.js";
 
 /** Whose act it is, by the name that the client gave it, and what stands for its input. */
 export type ActKey = Pick<RowOf<typeof ACT_KEY>, "actorKey" | "clientKey" | "inputHash">;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "../database/database.js";
 import { isOneOf, sqlOf } from "../database/sql.js";
-import { ACT_LOCK } from "./act-lock.row.js";
+import { ACT_LOCK } from "./act.row.js";
 
 /** How many there are: two things may share one, and then wait for each other without need. */
 const LOCKS = 256;

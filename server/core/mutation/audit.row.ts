@@ -1,4 +1,4 @@
-import { code, codeOf, describeTable, id, label, longProse, optional, prose, refer, whole } from "../database/table.js";
+import { code, codeOf, describeTable, id, label, longProse, optional, prose, refer, whole, named } from "../database/table.js";
 import type { Scope } from "../snapshot/revision.js";
 
 export const AUDIT_ENTRY = describeTable(
@@ -31,4 +31,41 @@ export const AUDIT_ENTRY = describeTable(
     link: optional(prose),
   },
   { unique: [["objectType", "objectId", "version"]], index: [["scope", "slot", "revision"], ["actedAt"]] },
+);
+
+export const AUDIT_HEAD = describeTable(
+  "audit_head",
+  {
+    id,
+    scope: codeOf<Scope>(),
+    slot: whole,
+    place: whole,
+    objects: label,
+    head: code,
+    keyId: code,
+    seal: code,
+  },
+  { unique: [["scope", "slot"]] },
+);
+
+export const ROW_SEAL = describeTable(
+  "row_seal",
+  {
+    id,
+    type: named("object_type", code),
+    bucket: whole,
+    records: prose,
+    keyId: code,
+    seal: code,
+    scope: code,
+    slot: whole,
+    place: whole,
+    link: optional(prose),
+  },
+  {
+    index: [
+      ["type", "bucket"],
+      ["scope", "slot", "place"],
+    ],
+  },
 );

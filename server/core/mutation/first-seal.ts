@@ -6,7 +6,7 @@ import { insertRow } from "../database/upsert.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";
 import { placeSeals } from "./audit.store.js";
 import { type AuditHead, EMPTY, EntryNames, headBehind, sealOfHead } from "./audit-head.js";
-import { AUDIT_HEAD } from "./audit-head.row.js";
+import { AUDIT_HEAD } from "./audit.row.js";
 import { allHeads, moveHead, takeHead } from "./audit-head.store.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import { Sealing } from "./sealing.js";

@@ -5,7 +5,7 @@ import { insertRow } from "../database/upsert.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import type { Objects } from "./object-state.store.js";
 import { BUCKET, bucketOf, recordsIn, type SealedRecord, sealOfRecords, written } from "./row-seal.js";
-import { ROW_SEAL } from "./row-seal.row.js";
+import { ROW_SEAL } from "./audit.row.js";
 import type { SealedTable } from "./traced-table.js";
 
 /** A record, and the key that its digest is made with. */

@@ -1,12 +1,11 @@
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../database/table.js";
-import { AUDIT_ENTRY } from "./audit.row.js";
+import { AUDIT_ENTRY, ROW_SEAL } from "./audit.row.js";
 import { type AuditEntryRow, ENTRY } from "./audit-entry.js";
 import type { AuditHead } from "./audit-head.js";
 import type { Standing } from "./chain.js";
 import { type Objects, within } from "./object-state.store.js";
-import { ROW_SEAL } from "./row-seal.row.js";
 import { typesOf } from "./row-seal.store.js";
 import type { SealedTable } from "./traced-table.js";
 

@@ -1,4 +1,4 @@
-import { code, describeTable, id, optional, refer } from "../../../core/database/table.js";
+import { code, describeTable, id, optional, refer, whole } from "../../../core/database/table.js";
 
 export const SESSION = describeTable(
   "session",
@@ -14,4 +14,26 @@ export const SESSION = describeTable(
     revokedAt: optional(code),
   },
   { unique: [["code"]], index: [["accountId"], ["revokedAt"]] },
+);
+
+export const SIGN_IN_ATTEMPT = describeTable(
+  "sign_in_attempt",
+  {
+    id,
+    subjectHash: code,
+    attempts: whole,
+    endsAt: code,
+  },
+  { unique: [["subjectHash"]], index: [["endsAt"]] },
+);
+
+export const SIGN_IN_PLACE = describeTable(
+  "sign_in_place",
+  {
+    id,
+    nameHash: code,
+    placeHash: code,
+    endsAt: code,
+  },
+  { unique: [["placeHash"]], index: [["nameHash"], ["endsAt"]] },
 );

@@ -3,7 +3,7 @@ import { locking, placeholders } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { transact } from "../../../core/database/transaction.js";
 import { insertNew, upsert } from "../../../core/database/upsert.js";
-import { SIGN_IN_ATTEMPT, SIGN_IN_PLACE } from "./throttle.row.js";
+import { SIGN_IN_ATTEMPT, SIGN_IN_PLACE } from "./session.row.js";
 
 const ATTEMPTS = omit(SIGN_IN_ATTEMPT, "id");
 

@@ -2,7 +2,7 @@ import type { Database, Transaction } from "../../../core/database/database.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
-import { DISCREPANCY_NOTE } from "./discrepancy-note.row.js";
+import { DISCREPANCY_NOTE } from "./discrepancy.row.js";
 
 const NOTES = omit(DISCREPANCY_NOTE, "accountId");
 export type DiscrepancyNoteRow = RowOf<typeof NOTES>;

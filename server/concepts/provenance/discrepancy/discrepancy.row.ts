@@ -1,4 +1,4 @@
-import { codeOf, day, describeTable, id, label, refer } from "../../../core/database/table.js";
+import { codeOf, day, describeTable, id, label, refer, code, optional, prose, version } from "../../../core/database/table.js";
 
 /** A total that a table prints under its rows. */
 export const STATED_TOTAL = describeTable(
@@ -13,4 +13,18 @@ export const STATED_TOTAL = describeTable(
     labelVi: label,
   },
   { unique: [["metricId", "part", "onDate"]] },
+);
+
+/** What is noted on the check with a code; without a text the note has been withdrawn. */
+export const DISCREPANCY_NOTE = describeTable(
+  "discrepancy_note",
+  {
+    id,
+    accountId: optional(refer("account")),
+    code: label,
+    textVi: optional(prose),
+    notedAt: code,
+    version,
+  },
+  { unique: [["code"]] },
 );

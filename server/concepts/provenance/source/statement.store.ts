@@ -1,6 +1,6 @@
 import type { Database } from "../../../core/database/database.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
-import { PRINTED_STATEMENT } from "./statement.row.js";
+import { PRINTED_STATEMENT } from "./source.row.js";
 
 const STATEMENTS = omit(PRINTED_STATEMENT, "id", "position");
 export type StatementRow = RowOf<typeof STATEMENTS>;

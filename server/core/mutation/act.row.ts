@@ -1,4 +1,4 @@
-import { code, describeTable, id, label, longProse, optional } from "../database/table.js";
+import { code, describeTable, id, label, longProse, optional, whole } from "../database/table.js";
 
 export const ACT_KEY = describeTable(
   "act_key",
@@ -17,3 +17,6 @@ export const ACT_KEY = describeTable(
   },
   { unique: [["actorKey", "clientKey"]], index: [["keptUntil"], ["shownUntil"]] },
 );
+
+/** What acts of a kind wait for each other by. */
+export const ACT_LOCK = describeTable("act_lock", { id, taken: whole });
