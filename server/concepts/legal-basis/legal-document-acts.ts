@@ -11,9 +11,8 @@ import { LATEST } from "../../core/time/point-in-time.js";
 import { nothingToCorrect } from "../shared.messages.js";
 import { chooseTerm } from "../term/term-choice.js";
 import * as messages from "./legal-basis.messages.js";
-import { allLegalNames, type LegalDocumentRow } from "./legal-document.store.js";
+import { allLegalNames, type LegalDocumentRow, addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document.store.js";
 import type { LegalDocumentAddInput, LegalDocumentCorrectInput } from "./legal-document-act.input.js";
-import { addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document-act.store.js";
 import { chooseLegalDocument } from "./legal-document-choice.js";
 
 interface Answer {

@@ -9,8 +9,7 @@ import { RatioResolver } from "./ratio.type.js";
 import { REPORT } from "./report/report.js";
 import { sourceDocumentsExport } from "./source/source.export.js";
 import { SourceResolver } from "./source/source.resolver.js";
-import { sourceDocuments } from "./source/source-document.import.js";
-import { sectionSources, sourceSections } from "./source/source-section.import.js";
+import { sourceDocuments, sectionSources, sourceSections } from "./source/source.import.js";
 import { statements } from "./source/statement.import.js";
 
 /** Which document says what, and whether its figures hold. */

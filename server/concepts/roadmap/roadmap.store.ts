@@ -1,6 +1,9 @@
-import type { Database } from "../../core/database/database.js";
+import type { Database, Transaction } from "../../core/database/database.js";
 import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
+import { sharing } from "../../core/database/sql.js";
+import { changeVersioned, Stale } from "../../core/mutation/mutation-run.js";
+import { appendToList } from "../../core/database/upsert.js";
 
 /** `aims`: their codes. */
 export interface TargetRow extends Omit<RowOf<typeof TARGETS>, "aims"> {
@@ -23,3 +26,31 @@ const YEARS = pick(ROADMAP_YEAR, "year");
 
 export const allRoadmapYears = (db: Database): Promise<RowOf<typeof YEARS>[]> =>
   db.query(`SELECT ${selectList(YEARS)} FROM roadmap_year ORDER BY year`);
+
+/** Moves a milestone on; answers it as it is then. */
+export async function changeMilestone(
+  tx: Transaction,
+  row: MilestoneRow,
+  values: Partial<Pick<MilestoneRow, "status" | "year">>,
+): Promise<MilestoneRow> {
+  await changeVersioned(tx, MILESTONE, row, values);
+  return { ...row, ...values, version: row.version + 1 };
+}
+
+/** Holds a milestone as it was read until the transaction ends; where it has moved on, the act begins anew. */
+export async function holdMilestone(tx: Transaction, { id, version }: MilestoneRow): Promise<void> {
+  const sql = `SELECT version FROM milestone WHERE id = ?${sharing(tx)}`;
+  const [now] = await tx.query<{ version: number }>(sql, [id]);
+  if (now?.version !== version) throw new Stale();
+}
+
+/** What people say of a target. */
+export type TargetValues = Omit<TargetRow, "id" | "sectionId" | "version">;
+
+const written = ({ aims, ...values }: TargetValues) => ({ ...values, aims: aims.join(" ") || null });
+
+export const addTarget = (tx: Transaction, sectionId: number, values: TargetValues): Promise<number> =>
+  appendToList(tx, TARGET, sectionId, written(values));
+
+export const changeTarget = (tx: Transaction, row: TargetRow, values: TargetValues): Promise<void> =>
+  changeVersioned(tx, TARGET, row, written(values));

@@ -6,7 +6,7 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
 import type { ImportContext } from "../../import/import-context.js";
 import { raiseVersions } from "../../import/traced-kind.js";
-import { sectionIn } from "../../provenance/source/source-section.import.js";
+import { sectionIn } from "../../provenance/source/source.import.js";
 import { isSameFigure } from "./exact-value.js";
 import { warnOfWritten } from "./import-warnings.js";
 import { OBSERVATIONS } from "./observation.format.js";

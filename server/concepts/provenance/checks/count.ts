@@ -5,7 +5,7 @@ import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { type CheckInput, dayOfSection, figuresOf, subjectNames, withdrawnOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** What can be counted; `words` are what the statement writes behind the noun. */

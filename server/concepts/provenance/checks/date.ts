@@ -5,7 +5,7 @@ import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { daysAfter, daysIn } from "../source/in-print.js";
-import { type StatementRow } from "../source/statement.store.js";
+import { type StatementRow } from "../source/source.store.js";
 import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 

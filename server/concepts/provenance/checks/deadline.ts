@@ -3,7 +3,7 @@ import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { type CheckInput } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysAfter, daysIn, yearsIn } from "../source/in-print.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 

@@ -5,7 +5,7 @@ import type { RecordedRow } from "../discrepancy/discrepancy.store.js";
 import { exactly, minus, rounded } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import { percentOf } from "../ratio.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 const BASE_OF_RATES = /tính tỷ lệ/i;

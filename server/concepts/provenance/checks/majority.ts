@@ -1,6 +1,6 @@
 import { type CheckInput, dayOfSection } from "../discrepancy/check-input.js";
 import { type Compared, notComputable } from "../discrepancy/compare.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /**

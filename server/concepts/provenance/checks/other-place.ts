@@ -1,6 +1,6 @@
 import type { CheckInput } from "../discrepancy/check-input.js";
 import type { Compared } from "../discrepancy/compare.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 
 /**
  * What is on record was mostly read from the very line that is checked: a difference tells that it was not, sameness

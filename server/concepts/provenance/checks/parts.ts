@@ -14,7 +14,7 @@ import { compareCount, notComputable } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { sumOf } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 const TOTAL = "TOTAL";

@@ -9,7 +9,7 @@ import { denominatorsFor, inCommon, smallestWhole } from "../discrepancy/possibl
 import { sumOf } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import { decimalsIn, lessInPrint } from "../source/in-print.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import { levelSharesIn } from "./level-share.js";
 import { printedShare, rangeInPrint } from "./share.js";
 import type { Checked, StatementCheck } from "./statement-check.js";

@@ -1,6 +1,6 @@
 import type { CheckInput } from "../discrepancy/check-input.js";
 import type { Compared } from "../discrepancy/compare.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 
 /** What a check of a statement finds; of several rows, each says which it is. */
 export type Checked = Compared & {

@@ -2,7 +2,7 @@ import { type CheckInput, metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import type { StatementKind } from "../discrepancy/discrepancy-kind.js";
 import { type About, type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
-import type { StatementRow } from "../source/statement.store.js";
+import type { StatementRow } from "../source/source.store.js";
 import { allSinceCheck } from "./all-since.js";
 import { countCheck } from "./count.js";
 import { dateCheck } from "./date.js";

@@ -8,8 +8,7 @@ import { dayAfterToday } from "../../shared.messages.js";
 import { checksOfReport } from "../discrepancy/discrepancy.js";
 import * as messages from "../provenance.messages.js";
 import { allSourceDocuments } from "../source/source.store.js";
-import { documentIn, SOURCE_DOCUMENTS, writeDocuments } from "../source/source-document.import.js";
-import { SOURCE_SECTIONS, sourceSections } from "../source/source-section.import.js";
+import { documentIn, SOURCE_DOCUMENTS, writeDocuments, SOURCE_SECTIONS, sourceSections } from "../source/source.import.js";
 import { STATEMENTS, statements } from "../source/statement.import.js";
 
 const NAME = "report";

@@ -3,7 +3,7 @@ import { locking } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { IMPORTED_FILE } from "../../import/import-run.row.js";
-import { SOURCE_DOCUMENT, SOURCE_SECTION } from "./source.row.js";
+import { SOURCE_DOCUMENT, SOURCE_SECTION, PRINTED_STATEMENT } from "./source.row.js";
 
 export type SourceDocumentRow = RowOf<typeof SOURCE_DOCUMENT>;
 
@@ -38,3 +38,12 @@ export async function sectionIdOf(tx: Transaction, documentId: number, label: st
   if (!known) throw new Error("A section that is on record already is not to be found.");
   return known.id;
 }
+
+const STATEMENTS = omit(PRINTED_STATEMENT, "id", "position");
+export type StatementRow = RowOf<typeof STATEMENTS>;
+
+export const allStatements = (db: Database): Promise<StatementRow[]> =>
+  db.query(
+    `SELECT ${selectList(STATEMENTS, "p")} FROM printed_statement p JOIN source_section s ON s.id = p.section_id ` +
+      "ORDER BY s.document_id, p.position",
+  );

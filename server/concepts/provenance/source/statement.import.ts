@@ -9,7 +9,7 @@ import type { ImportContext } from "../../import/import-context.js";
 import { STATEMENT_CHECKS } from "../checks/statement-checks.js";
 import { DiscrepancyKind, STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
 import * as messages from "../provenance.messages.js";
-import { LONGEST_LABEL, sectionIn } from "./source-section.import.js";
+import { LONGEST_LABEL, sectionIn } from "./source.import.js";
 import { PRINTED_STATEMENT } from "./source.row.js";
 
 /** A row a statement. */

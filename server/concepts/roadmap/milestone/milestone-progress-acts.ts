@@ -5,29 +5,16 @@ import { type MutationRun, runMutation } from "../../../core/mutation/mutation-r
 import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import {
-  refuseStale,
-  throwUserErrors,
-  type UserError,
-  UserErrors,
-  userError,
-} from "../../../core/schema/user-errors.js";
+import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { afterToday, nothingToCorrect } from "../../shared.messages.js";
 import * as messages from "../roadmap.messages.js";
-import type { MilestoneRow } from "../roadmap.store.js";
-import { changeMilestone, holdMilestone } from "./milestone.store.js";
+import { type MilestoneRow, changeMilestone, holdMilestone } from "../roadmap.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
 import { readEvidence } from "./milestone-evidence.js";
-import {
-  addProgress,
-  changeProgress,
-  type MilestoneProgressRow,
-  progressById,
-  progressOfSubject,
-} from "./milestone-progress.store.js";
+import { addProgress, changeProgress, type MilestoneProgressRow, progressById, progressOfSubject } from "./milestone-progress.store.js";
 import { notPossible, progressMayLead } from "./milestone-steps.js";
 
 interface Answer {
