@@ -1,23 +1,20 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root, Field, InputType } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import {
-  asAsked,
-  cloneAlone,
-  createBatch,
-  createBatchBelow,
-  loadForBatch,
-  pointInTimeFor,
-  pointInTimeOf,
-} from "../../core/snapshot/batch.js";
+import { asAsked, cloneAlone, createBatch, createBatchBelow, loadForBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
-import { AreaFilter } from "./area.input.js";
 import type { AreaChangeRow } from "./area.store.js";
-import { Area, AreaChange } from "./area.type.js";
+import { Area, AreaChange, AreaType } from "./area.type.js";
 import type { AreaView } from "./area-tree.js";
+
+@InputType({ description: about("Which areas.", "Lọc đơn vị hành chính.") })
+export class AreaFilter {
+  @Field(() => AreaType, { nullable: true, description: about("Only this level.", "Chỉ lấy cấp này.") })
+  areaType?: string | null;
+}
 
 @Resolver(() => Area)
 export class AreaResolver {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root, Field, InputType } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
@@ -12,11 +12,19 @@ import { Observation } from "../observation/observation.type.js";
 import { ObservationsRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
 import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricTotal } from "../total/metric-total.type.js";
-import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
 import { Metric } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
 import { everyOf, isOf, subjectOf } from "./metric-subject.js";
+
+@InputType({ description: about("Which metrics.", "Lọc chỉ số.") })
+export class MetricFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: about("Code of a programme (vocabulary PROGRAMME).", "Mã chương trình (từ vựng PROGRAMME)."),
+  })
+  programme?: string | null;
+}
 
 export const SUBJECT = about(
   "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
