@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../core/text/localized-message.js";
 import { numberEn, numberVi } from "../core/text/numbers.js";
-import { cut } from "../core/text/shown.js";
 
 /** What cells name, and what it is called in Vietnamese. */
 const NAMED = {

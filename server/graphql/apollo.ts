@@ -1,16 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema } from "graphql";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Context } from "../core/context.js";
-import { formatError } from "../core/schema/messages.js";
+import { formatError, requestRefusal } from "../core/schema/messages.js";
 import { type Executor, gatewayOf } from "./executor.js";
-import { takenOperations } from "./taken-operations.js";
 import { reportHidden, wordErrors } from "./worded-errors.js";
+import { Refusal } from "../core/schema/errors.js";
+import * as messages from "./graphql.messages.js";
 
 /** Where an error that clients must not see in full is recorded, with the request that met it. */
 export type Report = (error: unknown, request?: IncomingMessage) => void;
@@ -54,3 +51,20 @@ const errorsForTheReader = (report: Report): ApolloServerPlugin<Context> => ({
     };
   },
 });
+
+/** Refuses an operation that is none to be answered, or not in the way in which it came. */
+export const takenOperations: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue, response }) {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw requestRefusal("SUBSCRIPTION_NOT_SUPPORTED");
+        if (operation?.operation !== OperationTypeNode.MUTATION || contextValue.request?.method !== "GET") return;
+        response.http.headers.set("allow", "POST");
+        throw notByGet();
+      },
+    };
+  },
+};
+
+/** An act is no question: nothing in between may send it again, and no page of another site may have it done. */
+const notByGet = (): Refusal => new Refusal("METHOD_NOT_ALLOWED", messages.actByPost);

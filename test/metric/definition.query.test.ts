@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Reader } from "../../server/concepts/import/reader.js";
 import { metricExpectations, metricMeanings, metrics } from "../../server/concepts/metric/definition/metric.import.js";
-import { belongTogether } from "../../server/concepts/metric/total/ratio-units.js";
+import { belongTogether } from "../../server/concepts/metric/definition/metric-definition.js";
 import { importLines, problemsOf } from "../support/importing.js";
 import { rowsOf } from "../support/markdown.js";
 import { type Data, dataOf } from "../support/run-query.js";

@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
-import { cut } from "../../core/text/shown.js";
 
 export const withinItself = (parent: string, code: string): LocalizedMessage => ({
   en: `"${parent}" itself lies within "${code}", directly or not.`,

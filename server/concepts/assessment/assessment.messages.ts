@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
-import { cut } from "../../core/text/shown.js";
 
 export const possibleFrom = (state: LocalizedMessage, possible: readonly string[]): LocalizedMessage => ({
   en: `${state.en}; possible from there: ${possible.join(", ")}.`,

@@ -2,6 +2,9 @@ import type { Context } from "../../core/context.js";
 import type { Format } from "../../files/format.js";
 import type { Table } from "../../files/writing/table.js";
 import type { GivenTo, Parameters } from "./parameters.js";
+import { badInput } from "../../core/schema/errors.js";
+import { nearestNames } from "../../core/text/nearest-names.js";
+import * as messages from "./export.messages.js";
 
 /** A list that can be downloaded as a file. */
 export interface Export {
@@ -24,3 +27,16 @@ export const exported = <P extends Parameters>(
     open(given: GivenTo<P>, context: Context): Promise<Table> | Table;
   },
 ): Export => list as unknown as Export;
+
+/**
+ * Refuses a code that nothing on record has: a file that is empty for a slip of the pen would be taken for an answer,
+ * long after anybody remembers what was asked.
+ */
+export function requireKnown(name: string, value: string | null, known: readonly { code: string }[]): void {
+  if (value === null || known.some(({ code }) => code === value)) return;
+  const codes = new Set(known.map(({ code }) => code));
+  const nearest = nearestNames(value, codes)
+    .map((code) => `"${code}"`)
+    .join(", ");
+  throw badInput(messages.codeOfNothing(name, value, nearest));
+}

@@ -2,7 +2,18 @@ import type { Concept } from "../concept.js";
 import { findingsExport } from "./finding.export.js";
 import { findings } from "./finding.import.js";
 import { FindingResolver } from "./finding.resolver.js";
-import { findingSnapshot } from "./finding.snapshot.js";
+import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import { allFindings, type FindingRow } from "./finding.store.js";
+
+declare module "../../core/context.js" {
+  interface Snapshot {
+    readonly findings: readonly FindingRow[];
+  }
+}
+
+export const findingSnapshot: SnapshotParts = {
+  loaded: [{ scope: "REFERENCE", load: async (db) => ({ findings: await allFindings(db) }) }],
+};
 
 /** What a report finds: strengths, difficulties, recommendations. */
 export const findingConcept: Concept = {

@@ -1,6 +1,5 @@
 import { asTheyAre, number, tableOf, text } from "../../files/writing/table.js";
-import { exported } from "../export/export.js";
-import { requireKnown } from "../export/known.js";
+import { exported, requireKnown } from "../export/export.js";
 import { word } from "../export/parameters.js";
 import { citedIn } from "../provenance/source/source.export.js";
 import type { FindingRow } from "./finding.store.js";

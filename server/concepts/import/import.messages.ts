@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
-import { cut } from "../../core/text/shown.js";
 
 export const undoesAct = ({ act, on }: { act: string; on: string }): LocalizedMessage => ({
   en: `"${act}" changed this on ${on}, and the file would undo it; import it with mayUndoActs (--may-undo-acts) if that is meant.`,

@@ -3,7 +3,7 @@ import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { type Row } from "../../files/reading/cells.js";
 import type { Columns } from "../../files/reading/header.js";
 import { endsBeforeItBegins } from "../shared.messages.js";
-import { STANDS_IN_WORDS } from "./stand-in-days.format.js";
+import { STANDS_IN_WORDS } from "../metric/observation/observation.format.js";
 import { type Kind, type Stood } from "./traced-kind.js";
 import type { ImportContext } from "./import-context.js";
 

@@ -9,7 +9,7 @@ import { cloneAlone } from "../../core/snapshot/batch.js";
 import { nameKey } from "../../core/text/fold.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { nothingToCorrect } from "../shared.messages.js";
-import { chooseTerm } from "../term/term-choice.js";
+import { chooseTerm } from "../term/terms.js";
 import * as messages from "./legal-basis.messages.js";
 import { allLegalNames, type LegalDocumentRow, addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document.store.js";
 import type { LegalDocumentAddInput, LegalDocumentCorrectInput } from "./legal-document-act.input.js";

@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { dayVi } from "../../core/text/numbers.js";
-import { cut } from "../../core/text/shown.js";
 
 export const plannedAlready = (year: number): LocalizedMessage => ({
   en: `It is planned for ${year} already.`,

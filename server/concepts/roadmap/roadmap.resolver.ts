@@ -11,7 +11,7 @@ import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
-import { milestonesOf, targetsFor } from "./roadmap-items.js";
+import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 
 @Resolver(() => Roadmap)
 export class RoadmapResolver {

@@ -1,6 +1,5 @@
 import { asTheyAre, tableOf, text } from "../../files/writing/table.js";
-import { exported } from "../export/export.js";
-import { requireKnown } from "../export/known.js";
+import { exported, requireKnown } from "../export/export.js";
 import { word } from "../export/parameters.js";
 import type { TermRow } from "./term.store.js";
 

@@ -1,5 +1,7 @@
 import { Rows } from "../../core/snapshot/rows.js";
 import type { TermRow } from "./term.store.js";
+import { type Choice, choose } from "../../core/schema/code-lookup.js";
+import { wordHasCode } from "../shared.messages.js";
 
 /** The words of all vocabularies. */
 export class Terms extends Rows<TermRow> {
@@ -11,3 +13,11 @@ export class Terms extends Rows<TermRow> {
     return this.all().find((term) => term.vocabulary === vocabulary && term.code === code);
   }
 }
+
+/** The term of a vocabulary that a field of the input names by its code. */
+export const chooseTerm = (
+  terms: Terms,
+  vocabulary: string,
+  field: string,
+  code: string | null | undefined,
+): Choice<TermRow> => choose(field, wordHasCode(vocabulary), code, terms.of(vocabulary), (term) => term.code);

@@ -1,6 +1,5 @@
 import type { Database } from "../database/database.js";
 import type { AuditKeys } from "./audit-key.js";
-import type { Fault } from "./fault.js";
 import { type Objects, statesOf } from "./object-state.store.js";
 import { BUCKET } from "./row-seal.js";
 import { bucketsBetween, recordsOf } from "./row-seal.store.js";
@@ -47,3 +46,6 @@ async function faultsIn(db: Database, keys: AuditKeys, sealed: SealedTable, obje
   }
   return faults;
 }
+
+/** What is wrong with an object. */
+export type Fault = readonly [type: string, id: number, faults: readonly string[]];

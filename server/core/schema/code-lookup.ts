@@ -1,6 +1,5 @@
-import type { LocalizedMessage } from "../text/localized-message.js";
+import { type LocalizedMessage, cut } from "../text/localized-message.js";
 import { nearestNames } from "../text/nearest-names.js";
-import { cut } from "../text/shown.js";
 import * as messages from "./schema.messages.js";
 import { type UserError, userError } from "./user-errors.js";
 

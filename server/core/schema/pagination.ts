@@ -4,6 +4,7 @@ import { about } from "./about.js";
 import { IsBetween } from "./checks.js";
 import { badInput } from "./errors.js";
 import * as messages from "./schema.messages.js";
+import { own } from "../snapshot/batch.js";
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
@@ -183,4 +184,28 @@ export function connectionOf<Row extends object>(
   const nodes = rows.slice(0, page.size);
   if (page.backward) nodes.reverse();
   return new Connection(nodes, rows.length > page.size, page, cursorOf, count);
+}
+
+/** Where a cursor stands in a list: how many rows are before it, and how many with the one that it names. */
+interface Stand {
+  before: number;
+  upTo: number;
+}
+
+/**
+ * A page of a list that is held whole. `upwards` is along the list, whichever way the page is asked for. Its rows are
+ * the request's own.
+ */
+export function pageOfArray<Row extends object>(
+  list: readonly Row[],
+  page: Page,
+  upwards: boolean,
+  standOf: (cursor: Cursor) => Stand,
+  cursorOf: (row: Row) => string,
+): Connection<Row> {
+  const { before, upTo } = page.cursor ? standOf(page.cursor) : { before: list.length, upTo: 0 };
+  const rows = upwards
+    ? list.slice(upTo, upTo + page.size + 1)
+    : list.slice(Math.max(0, before - page.size - 1), before).reverse();
+  return connectionOf(rows.map(own), page, cursorOf, () => list.length);
 }

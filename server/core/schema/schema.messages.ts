@@ -1,7 +1,6 @@
 import { counted } from "../text/counted.js";
-import type { LocalizedMessage } from "../text/localized-message.js";
+import { type LocalizedMessage, cut } from "../text/localized-message.js";
 import { numberEn, numberVi } from "../text/numbers.js";
-import { cut } from "../text/shown.js";
 
 export const tooManyListeners: LocalizedMessage = {
   en: "Too many are listening for changes already; try again in a minute, or ask `changes` now and then.",

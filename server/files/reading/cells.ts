@@ -2,15 +2,14 @@ import { groupBy, lazily } from "../../core/collections/groups.js";
 import { nameKey } from "../../core/text/fold.js";
 import { unguarded } from "../../core/text/formula-guard.js";
 import { Likeness } from "../../core/text/likeness.js";
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
-import { cut } from "../../core/text/shown.js";
 import { isRecordable } from "../../core/time/point-in-time.js";
-import type { Named } from "../files.messages.js";
 import * as messages from "../files.messages.js";
+import type { Named } from "../files.messages.js";
 import { hasLostLetter } from "./old-letters.js";
 import { dayOfSerial, parseDay, parseNumber } from "./printed.js";
-import { type Problem, type ProblemCode, type Problems } from "./problems.js";
+import type { Problem, ProblemCode, Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */

@@ -1,7 +1,6 @@
 import { nameKey } from "../../core/text/fold.js";
-import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
-import { cut } from "../../core/text/shown.js";
 import * as messages from "../files.messages.js";
 import type { Cells } from "./content.js";
 import { oldLettersIn } from "./old-letters.js";

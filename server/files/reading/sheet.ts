@@ -4,7 +4,9 @@ import { type Columns, Header, shown, tellUnnamed } from "./header.js";
 import { Problems } from "./problems.js";
 import { recordsOf } from "./records.js";
 import { NOTHING_SEEN, type Seen } from "./seen.js";
-import { seenCells } from "./unseen-cells.js";
+import { cut } from "../../core/text/localized-message.js";
+import { unseenCharacter } from "../../core/text/text.messages.js";
+import { unseenIn, withoutUnseenEdges } from "../../core/text/unseen.js";
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
 export const PIECE = 1000;
@@ -55,3 +57,26 @@ const sheetOf = (file: string, first: Cells, header: Header, problems: Problems)
   ...{ file, columns: header.placesIn(file, first), header: first.cells.map(shown), problems },
   since1904: first.since1904,
 });
+
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/**
+ * The cells of a row as people see them: what nobody sees is dropped at their edges and counted; within a cell, where it
+ * would make two of what looks like one, it is a problem.
+ */
+export function seenCells(cells: readonly string[], line: number, sheet: Sheet, seen: Seen): readonly string[] {
+  if (cells.every((cell) => PLAIN.test(cell))) return cells;
+  return cells.map((cell, place) => {
+    if (PLAIN.test(cell)) return cell;
+    const shown = withoutUnseenEdges(cell);
+    if (shown !== cell) seen.tidiedCells += 1;
+    const found = unseenIn(shown);
+    if (found) {
+      const column = sheet.header[place] ?? "";
+      const { file, problems } = sheet;
+      const message = unseenCharacter(found);
+      problems.add({ file, line, column, code: "UNSEEN_CHARACTER", value: cut(shown), message, nearest: [] });
+    }
+    return shown;
+  });
+}

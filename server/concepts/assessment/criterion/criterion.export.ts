@@ -1,6 +1,5 @@
 import { asTheyAre, number, tableOf, text } from "../../../files/writing/table.js";
-import { exported } from "../../export/export.js";
-import { requireKnown } from "../../export/known.js";
+import { exported, requireKnown } from "../../export/export.js";
 import { word } from "../../export/parameters.js";
 import { GRADE_WORDS } from "../result/assessment.format.js";
 import type { CriterionRow } from "./criterion.store.js";

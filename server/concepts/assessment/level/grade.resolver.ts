@@ -3,7 +3,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
-import { cut } from "../../../core/text/shown.js";
+import { cut } from "../../../core/text/localized-message.js";
 import * as messages from "../assessment.messages.js";
 import type { CriterionRow, SurveyFormRow } from "../criterion/criterion.store.js";
 import { type Answer, SurveyForm } from "../criterion/criterion.type.js";

@@ -1,14 +1,13 @@
 import { countBefore } from "../../../core/collections/sorted.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { pageOfArray } from "../../../core/schema/page-of-array.js";
-import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
+import { pageOfArray, type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
 import { asAsked, createBatch, createBatchBelow, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
-import { cut } from "../../../core/text/shown.js";
+import { cut } from "../../../core/text/localized-message.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import { type Terms } from "../../term/terms.js";
+import type { Terms } from "../../term/terms.js";
 import * as messages from "../facility.messages.js";
 import { compare, SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";

@@ -5,8 +5,7 @@ import { throwUserErrors, type UserError, userError } from "../../../core/schema
 import { problemOfOrder } from "../../order-of-changes.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { TermRow } from "../../term/term.store.js";
-import { chooseTerm } from "../../term/term-choice.js";
-import { type Terms } from "../../term/terms.js";
+import { chooseTerm, type Terms } from "../../term/terms.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_PROFILE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";

@@ -1,8 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { asTheyAre, columnsOf, tableOf } from "../../../files/writing/table.js";
-import { exported } from "../../export/export.js";
-import { requireKnown } from "../../export/known.js";
+import { exported, requireKnown } from "../../export/export.js";
 import { dayOf, oneOf, someOf, word, words } from "../../export/parameters.js";
 import { FACILITIES_LIST, OWNERSHIP_WORDS } from "../facility.format.js";
 import { BY_NAME, facilitiesOf } from "../list/facility-list.js";

@@ -4,12 +4,11 @@ import { choose } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { reportFormHasCode } from "../../shared.messages.js";
-import { chooseTerm } from "../../term/term-choice.js";
+import { chooseTerm } from "../../term/terms.js";
 import * as messages from "../metric.messages.js";
-import { belongTogether } from "../total/ratio-units.js";
+import { belongTogether, problemsOfDefinition } from "./metric-definition.js";
 import type { MetricChangeInput } from "./metric-act.input.js";
 import type { MetricValues } from "./metric-act.store.js";
-import { problemsOfDefinition } from "./metric-definition.js";
 
 /** What nothing is said of yet. */
 export const BLANK: MetricValues = {

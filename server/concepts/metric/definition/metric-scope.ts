@@ -4,7 +4,7 @@ import type { PointInTime } from "../../../core/time/point-in-time.js";
 import * as messages from "../metric.messages.js";
 import type { Among } from "../total/metric-sum.store.js";
 import { dueAmong } from "../total/who-is-due.js";
-import { type MetricRow } from "./metric.store.js";
+import type { MetricRow, ObservationRow, Subject } from "./metric.store.js";
 
 /** One metric, to be asked of the area or under the managing body with a code. */
 export interface TotalQuestion {
@@ -50,3 +50,26 @@ export function homeOf({ subjectType }: MetricRow, { areas }: Snapshot): string 
   if (code !== null) return code;
   throw badInput(messages.severalProvinces);
 }
+
+/** One metric and whom its figures are asked for. */
+export interface SubjectCondition {
+  id: number;
+  whom: Subject;
+}
+
+/** Whom a code denotes; without one, where the metric is at home. */
+export function subjectOf(metric: MetricRow, code: string | null | undefined, snapshot: Snapshot): Subject {
+  const wanted = code ?? homeOf(metric, snapshot);
+  const areas = snapshot.areas.holders(wanted);
+  return areas.length > 0 ? { areas } : { facility: wanted };
+}
+
+/** Everybody whose figures are asked for, so that one statement finds them. */
+export const everyOf = (asked: readonly SubjectCondition[]): Subject => {
+  const [first] = asked;
+  if (first && "facility" in first.whom) return first.whom;
+  return { areas: [...new Set(asked.flatMap(({ whom }) => ("areas" in whom ? whom.areas : [])))] };
+};
+
+export const isOf = (row: ObservationRow, { id, whom }: SubjectCondition): boolean =>
+  row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));

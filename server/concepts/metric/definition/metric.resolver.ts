@@ -14,8 +14,7 @@ import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricTotal } from "../total/metric-total.type.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
 import { Metric } from "./metric.type.js";
-import { homeOf } from "./metric-scope.js";
-import { everyOf, isOf, subjectOf } from "./metric-subject.js";
+import { homeOf, everyOf, isOf, subjectOf } from "./metric-scope.js";
 
 @InputType({ description: about("Which metrics.", "Lọc chỉ số.") })
 export class MetricFilter {

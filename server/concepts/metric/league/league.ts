@@ -1,19 +1,11 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
-import { pageOfArray } from "../../../core/schema/page-of-array.js";
-import {
-  type Connection,
-  type Cursor,
-  type Page,
-  type PageArgs,
-  readPage,
-  writeCursor,
-} from "../../../core/schema/pagination.js";
+import { pageOfArray, type Connection, type Cursor, type Page, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
 import { createBatchBelow } from "../../../core/snapshot/batch.js";
 import { daysAfter } from "../../../core/time/days.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
-import { type MetricRow } from "../definition/metric.store.js";
-import { type TotalQuestion } from "../definition/metric-scope.js";
+import type { MetricRow } from "../definition/metric.store.js";
+import type { TotalQuestion } from "../definition/metric-scope.js";
 import { exactValue } from "../observation/exact-value.js";
 import { figuresOf, type SummedRow } from "../total/metric-sum.store.js";
 import { isWhole, lastTotals } from "../total/metric-total.js";

@@ -4,21 +4,13 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { inDigits } from "../../../files/writing/csv.js";
 import { type Cell, columnsOf, PIECE, tableOf } from "../../../files/writing/table.js";
 import type { AreaTree } from "../../area/area-tree.js";
-import { exported } from "../../export/export.js";
-import { requireKnown } from "../../export/known.js";
+import { exported, requireKnown } from "../../export/export.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
-import { STANDS_IN_WORDS } from "../../import/stand-in-days.format.js";
-import {
-  type FigureFilter,
-  type FigurePlace,
-  figuresFrom,
-  type MetricRow,
-  type ObservationRow,
-} from "../definition/metric.store.js";
+import { STANDS_IN_WORDS, OBSERVATIONS } from "./observation.format.js";
+import { type FigureFilter, type FigurePlace, figuresFrom, type MetricRow, type ObservationRow } from "../definition/metric.store.js";
 import type { Figure } from "./exact-value.js";
-import { OBSERVATIONS } from "./observation.format.js";
 import { areaSubject, facilitySubject, subjectKeyOf } from "./observation-values.js";
 
 export const observationsExport = exported({

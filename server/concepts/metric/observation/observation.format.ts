@@ -1,5 +1,4 @@
 import { day, type Format, number, text } from "../../../files/format.js";
-import { STANDS_IN_WORDS } from "../../import/stand-in-days.format.js";
 
 /** A row a figure; of a ratio `value` is the percentage as it was reported. "~" before a number says "about". */
 export const OBSERVATIONS: Format = {
@@ -21,3 +20,6 @@ export const OBSERVATIONS: Format = {
     text("on_stands_in", "Ngày tạm lấy", "không", { words: STANDS_IN_WORDS }),
   ],
 };
+
+/** How a cell says that a day stands in for one that nobody knows, and that it does not. */
+export const STANDS_IN_WORDS = { yes: "có", no: "không" };

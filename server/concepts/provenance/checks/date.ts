@@ -1,13 +1,12 @@
-import { type Snapshot } from "../../../core/context.js";
-import { type LocalizedMessage } from "../../../core/text/localized-message.js";
+import type { Snapshot } from "../../../core/context.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { daysAfter, daysIn } from "../source/in-print.js";
-import { type StatementRow } from "../source/source.store.js";
-import { unlessOnlyHere } from "./other-place.js";
-import type { StatementCheck } from "./statement-check.js";
+import type { StatementRow } from "../source/source.store.js";
+import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
 
 /** The day printed for a legal document against its day of issue in the register; without one, that of the source. */
 export const dateCheck: StatementCheck = {

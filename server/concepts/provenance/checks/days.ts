@@ -2,8 +2,7 @@ import { dayVi } from "../../../core/text/numbers.js";
 import { dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysIn, lastDayIn, yearsIn } from "../source/in-print.js";
-import { unlessOnlyHere } from "./other-place.js";
-import type { StatementCheck } from "./statement-check.js";
+import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
 
 const AND = " - ";
 

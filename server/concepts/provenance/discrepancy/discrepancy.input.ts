@@ -4,7 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { HasAtMost } from "../../../core/schema/checks.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
-import { cut } from "../../../core/text/shown.js";
+import { cut } from "../../../core/text/localized-message.js";
 import * as messages from "../provenance.messages.js";
 import type { Comparison } from "./compare.js";
 import { DiscrepancyStatus } from "./discrepancy.type.js";

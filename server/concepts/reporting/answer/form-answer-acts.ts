@@ -17,7 +17,7 @@ import { REPORTING_CAMPAIGN } from "../campaign/reporting-campaign.row.js";
 import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
 import * as messages from "../reporting.messages.js";
 import { isBlank, NOTHING_ENTERED, withEntry } from "./answer-content.js";
-import { answerFields } from "./answer-fields.js";
+import { answerFields } from "./form-answer.kind.js";
 import { recordFigures } from "./answer-figures.js";
 import type { AnswerStatus } from "./form-answer.row.js";
 import { answerTo, type FormAnswerRow, formAnswers, writeAnswer } from "./form-answer.store.js";

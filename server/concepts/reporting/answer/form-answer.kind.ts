@@ -1,7 +1,6 @@
 import { isOneOf, locking } from "../../../core/database/sql.js";
 import type { Kind } from "../../import/traced-kind.js";
-import { answerFields } from "./answer-fields.js";
-import { answersWhere } from "./form-answer.store.js";
+import { answersWhere, type FormAnswerRow } from "./form-answer.store.js";
 
 export const FORM_ANSWER_KIND: Kind = {
   type: "FormAnswer",
@@ -13,3 +12,16 @@ export const FORM_ANSWER_KIND: Kind = {
     return new Map(rows.map(({ id, version, ...row }) => [id, { version, fields: answerFields(row) }]));
   },
 };
+
+/** As the trail shows an answer: a figure and a part each for itself. */
+export const answerFields = ({ content, ...row }: Omit<FormAnswerRow, "id" | "version">) => ({
+  campaignId: row.campaignId,
+  form: row.form,
+  facilityId: row.facilityId,
+  status: row.status,
+  receivedOn: row.receivedOn,
+  cells: Object.entries(content.cells).flatMap(([place, figures]) =>
+    Object.entries(figures).map(([column, value]) => ({ row: place || null, column, value })),
+  ),
+  parts: Object.entries(content.words).map(([code, textVi]) => ({ code, textVi })),
+});

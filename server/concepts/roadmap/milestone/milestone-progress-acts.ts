@@ -1,8 +1,8 @@
 import { mayActOn } from "../../../core/access/reach.js";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { tidyReason } from "../../../core/mutation/note.js";
+import { tidyReason, tidyNote } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
@@ -13,9 +13,9 @@ import * as messages from "../roadmap.messages.js";
 import { type MilestoneRow, changeMilestone, holdMilestone } from "../roadmap.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
-import { readEvidence } from "./milestone-evidence.js";
-import { addProgress, changeProgress, type MilestoneProgressRow, progressById, progressOfSubject } from "./milestone-progress.store.js";
+import { addProgress, changeProgress, type MilestoneProgressRow, progressById, progressOfSubject, type ProgressValues } from "./milestone-progress.store.js";
 import { notPossible, progressMayLead } from "./milestone-steps.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 
 interface Answer {
   progress: MilestoneProgressRow;
@@ -147,4 +147,31 @@ async function expected(
     progress: cloneAlone("MilestoneProgress", LATEST, found),
   });
   return found;
+}
+
+interface Given {
+  noteVi?: string | null;
+  evidenceVi?: string | null;
+  evidenceUrl?: string | null;
+  evidenceDocument?: string | null;
+}
+
+type EvidenceValues = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUrl" | "legalDocumentId">;
+
+/** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
+export function readEvidence(
+  snapshot: Snapshot,
+  input: Given,
+  before: EvidenceValues,
+): { told: EvidenceValues; mistakes: (UserError | undefined)[] } {
+  const document = chooseLegalDocument(snapshot, "evidenceDocument", input.evidenceDocument);
+  const note = (given: string | null | undefined, known: string | null) =>
+    given === undefined ? known : tidyNote(given);
+  const told = {
+    noteVi: note(input.noteVi, before.noteVi),
+    evidenceVi: note(input.evidenceVi, before.evidenceVi),
+    evidenceUrl: note(input.evidenceUrl, before.evidenceUrl),
+    legalDocumentId: input.evidenceDocument === undefined ? before.legalDocumentId : (document.found?.id ?? null),
+  };
+  return { told, mistakes: [document.mistake] };
 }

@@ -11,7 +11,7 @@ import { METRIC } from "../../metric/definition/metric.row.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { metricHasCode, nothingToCorrect } from "../../shared.messages.js";
-import { chooseTerm } from "../../term/term-choice.js";
+import { chooseTerm } from "../../term/terms.js";
 import * as messages from "../roadmap.messages.js";
 import { type TargetRow, addTarget, changeTarget, type TargetValues } from "../roadmap.store.js";
 import type { TargetAddInput, TargetCorrectInput } from "./target-act.input.js";

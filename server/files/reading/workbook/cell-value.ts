@@ -1,5 +1,4 @@
-import type { LocalizedMessage } from "../../../core/text/localized-message.js";
-import { cut } from "../../../core/text/shown.js";
+import { type LocalizedMessage, cut } from "../../../core/text/localized-message.js";
 import * as messages from "../../files.messages.js";
 import { dayOfSerial } from "../printed.js";
 

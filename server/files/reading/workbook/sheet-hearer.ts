@@ -1,4 +1,4 @@
-import { cut } from "../../../core/text/shown.js";
+import { cut } from "../../../core/text/localized-message.js";
 import type { Cells } from "../content.js";
 import { tellUnnamed, WIDEST, withoutBlankEnd } from "../header.js";
 import type { Problems } from "../problems.js";
