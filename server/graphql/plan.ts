@@ -31,7 +31,7 @@ import {
   visit,
 } from "graphql";
 
-import { workOf } from "./work.js";
+import { workOf } from "./field-costs.js";
 
 /** Values of variables after graphql-js has checked them. */
 export type Variables = Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from "graphql";
-import { usualSizeOf } from "../../server/graphql/cost.js";
+import { usualSizeOf } from "../../server/graphql/field-costs.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
