@@ -22,6 +22,18 @@ describe("Who stands above whom", () => {
     expect(firstDayAbove(withRows(rows, []), "C", "A", SINCE_EVER, FOR_EVER)).toBe("2022-01-01");
   });
 
+  it("ends where the next row of the same begins, and of rows that begin on one day the written one holds", () => {
+    const row = (above: string, validFrom: string, validTo: string, below = "C") => ({ below, above, validFrom, validTo });
+    const onRecord = [row("B", "2022-01-01", FOR_EVER), row("A", "2020-01-01", "2021-01-01"), row("X", "2021-06-01", FOR_EVER)];
+    const aboveOf = withRows(onRecord, [row("D", "2022-01-01", "2023-01-01"), row("E", "2020-01-01", FOR_EVER, "Z")]);
+    expect(aboveOf("C")).toEqual([
+      row("A", "2020-01-01", "2021-01-01"),
+      row("X", "2021-06-01", "2022-01-01"),
+      row("D", "2022-01-01", "2023-01-01"),
+    ]);
+    expect([aboveOf("Z"), aboveOf("A")]).toEqual([[row("E", "2020-01-01", FOR_EVER, "Z")], []]);
+  });
+
   it("ends with more levels than there ever are", () => {
     const chain = (length: number): DatedEdge<number>[] =>
       Array.from({ length }, (_, i) => ({ below: i, above: i + 1, validFrom: SINCE_EVER, validTo: FOR_EVER }));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   daysAfter,
   daysIn,
+  decimalsIn,
   lastDayIn,
   lessInPrint,
   yearsIn,
@@ -15,6 +16,7 @@ describe("What a text prints", () => {
     ["ngày 17-11-2022", ["2022-11-17"]],
     ["Tính từ ngày 01/05/2018 đến ngày 31/12/2018", ["2018-05-01", "2018-12-31"]],
     ["Từ ngày 16/09 – 01/10/2022", ["2022-09-16", "2022-10-01"]],
+    ["ngày 5 tháng 3/2021, 6/4 năm 2021", ["2021-03-05", "2021-04-06"]],
     ["ngày 31/02/2022", []],
     ["giai đoạn 2017 -2025", []],
     ["16/09", []],
@@ -28,7 +30,11 @@ describe("What a text prints", () => {
     ["9 tháng đầu năm 2019", "2019-09-30"],
     ["tháng 2 năm 2024", "2024-02-29"],
     ["Từ ngày 16/09 – 01/10/2022", "2022-10-01"],
+    ["Tháng 12/2018", "2018-12-31"],
+    ["12 tháng đầu năm 2020", "2020-12-31"],
     ["năm 2022", null],
+    ["tháng 9", null],
+    ["tháng đầu năm 2019", null],
   ])("%s ends on %p", (text, day) => {
     expect(lastDayIn(text)).toBe(day);
   });
@@ -37,13 +43,24 @@ describe("What a text prints", () => {
     ["giai đoạn 2017 -2025", [2017, 2025]],
     ["giai đoạn 2021 - 2025 và tầm nhìn đến năm 2030", [2021, 2025, 2030]],
     ["Thông tư", []],
-    ["1.084.417 lượt, 12019 người", []],
+    ["1.084.417 lượt, 12019 người, 20191 trẻ", []],
+    ["từ 1975 đến 2099", [1975, 2099]],
+    ["1875, 2122", []],
   ])("%s holds the years %p", (text, years) => {
     expect(yearsIn(text)).toEqual(years);
   });
 });
 
 describe("A number in print", () => {
+  it.each([
+    ["94,20%", 2],
+    ["6,345 và 1,2", 3],
+    ["1.084.417", 0],
+    ["74 %", 0],
+  ])("%s has %i decimals", (printed, decimals) => {
+    expect(decimalsIn(printed)).toBe(decimals);
+  });
+
   it.each([
     [1_084_417, "1.084.417"],
     [94.22, "94,22"],

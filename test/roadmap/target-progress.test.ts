@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { exactValue } from "../../server/concepts/metric/observation/exact-value.js";
 import { comparisonBy, type TargetComparison } from "../../server/concepts/roadmap/target/target-comparison.js";
-import { type Aim, progressOf } from "../../server/concepts/roadmap/target/target-progress.js";
+import { type Aim, progressOf, undecided } from "../../server/concepts/roadmap/target/target-progress.js";
 
 type Counts = readonly [on: string, numerator: number | null, denominator: number | null];
 
@@ -251,6 +251,32 @@ describe("The progress of a target", () => {
         [END_2022, 8, 100],
       ]),
     ).toMatchObject({ status: "BEHIND", pace: -2 });
+  });
+
+  it("is neither a pace nor a forecast of two figures of one day", () => {
+    const twice = progress(MORE, [
+      [END_2022, 60, 100],
+      [END_2022, 65, 100],
+    ]);
+    expect(twice).toMatchObject({ status: "NOT_ENOUGH_DATA", distance: 25, pace: null, forecast: null });
+  });
+
+  it("is not decided while the newest total has gaps, and measurable no more than otherwise", () => {
+    const latest = share([END_2022, 60, 100]);
+    const nothing = { distance: null, pace: null, neededPace: null, forecast: null };
+    const seen = { dueOn: MORE.dueOn, on: END_2022, daysLeft: 1096, latest, ...nothing };
+    expect(undecided(MORE, latest, END_2022)).toEqual({ status: "INCOMPLETE", ...seen });
+    expect(undecided({ ...MORE, value: null }, latest, END_2022)).toEqual({ status: "NOT_MEASURABLE", ...seen });
+  });
+
+  it("names the last day of all calendars, and none after it", () => {
+    // 1 point in 365 days: 25 points take 9125 days.
+    const from = (on: string, before: string) => progress({ ...MORE, dueOn: "9999-12-31" }, [
+      [before, 64, 100],
+      [on, 65, 100],
+    ]).forecast?.reachedOn;
+    expect(from("9975-01-06", "9974-01-06")).toBe("9999-12-31");
+    expect(from("9975-01-07", "9974-01-07")).toBeNull();
   });
 
   it("takes printed percentages, whose denominators are not known", () => {

@@ -43,6 +43,29 @@ describe("The likeness of texts", () => {
     expect(new Likeness<number>([]).nearest("Bệnh viện Mắt", 3)).toEqual([]);
   });
 
+  it.each<[text: string, known: string, away: number | null]>([
+    ["ab", "ac", 1],
+    ["a", "b", null],
+    ["ab", "abcd", 2],
+    ["ab", "abcde", null],
+    ["abcd", "ab", 2],
+    ["abcde", "ab", null],
+    ["aaaa", "aabb", 2],
+    ["abc", "abc", 0],
+  ])("finds %s like %s only where no more than half would have to change", (text, known, away) => {
+    expect(new Likeness([[known, 1]]).nearest(text, 3)).toEqual(away === null ? [] : [{ of: 1, text: known, away }]);
+  });
+
+  it("goes by letters among what is as near, whatever the order in which it is known, and hands out no more than asked", () => {
+    const named = [["hue d", 4], ["hue b", 2], ["hue", 5], ["hue a", 1], ["Huế", 6], ["hue c", 3]] as const;
+    for (const known of [named, [...named].reverse()]) {
+      const likeness = new Likeness<number>(known);
+      expect(likeness.size).toBe(5);
+      expect(likeness.nearest("hue", 4).map(({ of, away }) => [of, away])).toEqual([[6, 0], [5, 0], [1, 2], [2, 2]]);
+      expect(likeness.nearest("hue", 1)).toEqual([{ of: 6, text: "Huế", away: 0 }]);
+    }
+  });
+
   it("keeps two units apart that differ by an accent, and finds each once, by its nearest text", () => {
     const likeness = new Likeness([
       ["TTYT Hương Thủy", 1],

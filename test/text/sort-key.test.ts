@@ -28,6 +28,19 @@ describe("Vietnamese words", () => {
     );
   });
 
+  it("have no key of the blanks around them, and every sign the place of a blank", () => {
+    expect(sortKey("  Huế\t")).toBe(sortKey("Huế"));
+    expect(["A-B", "A/B", "A B", "A  B"].map(sortKey)).toEqual(Array(4).fill(sortKey("A.B")));
+    expect(sortKey("")).toBe("!");
+  });
+
+  it("have keys that an index takes, however long they are", () => {
+    const long = "Bệnh viện ".repeat(100);
+    expect(sortKey(long)).toHaveLength(400);
+    expect(sortKey(`${long} Huế`)).toBe(sortKey(long));
+    expect(sortKey("a".repeat(10))).toHaveLength(21);
+  });
+
   it("have keys of plain ASCII, whose bytes every database compares alike", () => {
     expect(sortKey("Trường Đại học Y - Dược Huế (cơ sở 2), đường Ngô Quyền")).toMatch(/^[\x21-\x7e]+$/);
   });

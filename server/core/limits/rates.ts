@@ -31,7 +31,7 @@ interface Account {
 export type Redis = ConstructorParameters<typeof RateLimiterRedis>[0]["storeClient"];
 
 /**
- * How much may be asked in a minute, in points of cost (`graphql/cost.ts`), by who asks. What was spent is counted here
+ * How much may be asked in a minute, in points of cost (`graphql/field-costs.ts`), by who asks. What was spent is counted here
  * at once, and told to the store shortly after: no request waits for it, and where Redis is away each server counts
  * for itself, with all its workers. Key: the payer; lifetime: a minute.
  */
