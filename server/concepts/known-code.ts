@@ -1,10 +1,20 @@
 import type { Snapshot } from "../core/context.js";
 import { badInput } from "../core/schema/errors.js";
-import { type LocalizedMessage, cut } from "../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../core/text/localized-message.js";
 import { isNumber, nearestNames } from "../core/text/nearest-names.js";
 import { LATEST } from "../core/time/point-in-time.js";
 import { allBodies } from "./facility/list/facilities-under.js";
-import { areaHasOrHadCode, bodyHasOrHadCode, codeLikeNoOther, codeLikeOthers, facilityHasCode, metricHasCode, roundHasCode, vocabularyHasCode, wordHasCode } from "./shared.messages.js";
+import {
+  areaHasOrHadCode,
+  bodyHasOrHadCode,
+  codeLikeNoOther,
+  codeLikeOthers,
+  facilityHasCode,
+  metricHasCode,
+  roundHasCode,
+  vocabularyHasCode,
+  wordHasCode,
+} from "./shared.messages.js";
 
 /** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
 interface CodeList {

@@ -1,4 +1,4 @@
-import { type LocalizedMessage, cut } from "../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../core/text/localized-message.js";
 import { dayVi } from "../core/text/numbers.js";
 
 export const endsBeforeItBegins = (validFrom: string): LocalizedMessage => ({

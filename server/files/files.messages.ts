@@ -1,4 +1,4 @@
-import { type LocalizedMessage, cut } from "../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../core/text/localized-message.js";
 import { numberEn, numberVi } from "../core/text/numbers.js";
 
 /** What cells name, and what it is called in Vietnamese. */

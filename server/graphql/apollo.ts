@@ -1,13 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Context } from "../core/context.js";
+import { Refusal } from "../core/schema/errors.js";
 import { formatError, requestRefusal } from "../core/schema/messages.js";
 import { type Executor, gatewayOf } from "./executor.js";
-import { reportHidden, wordErrors } from "./worded-errors.js";
-import { Refusal } from "../core/schema/errors.js";
 import * as messages from "./graphql.messages.js";
+import { reportHidden, wordErrors } from "./worded-errors.js";
 
 /** Where an error that clients must not see in full is recorded, with the request that met it. */
 export type Report = (error: unknown, request?: IncomingMessage) => void;

@@ -23,8 +23,17 @@ describe("Who stands above whom", () => {
   });
 
   it("ends where the next row of the same begins, and of rows that begin on one day the written one holds", () => {
-    const row = (above: string, validFrom: string, validTo: string, below = "C") => ({ below, above, validFrom, validTo });
-    const onRecord = [row("B", "2022-01-01", FOR_EVER), row("A", "2020-01-01", "2021-01-01"), row("X", "2021-06-01", FOR_EVER)];
+    const row = (above: string, validFrom: string, validTo: string, below = "C") => ({
+      below,
+      above,
+      validFrom,
+      validTo,
+    });
+    const onRecord = [
+      row("B", "2022-01-01", FOR_EVER),
+      row("A", "2020-01-01", "2021-01-01"),
+      row("X", "2021-06-01", FOR_EVER),
+    ];
     const aboveOf = withRows(onRecord, [row("D", "2022-01-01", "2023-01-01"), row("E", "2020-01-01", FOR_EVER, "Z")]);
     expect(aboveOf("C")).toEqual([
       row("A", "2020-01-01", "2021-01-01"),

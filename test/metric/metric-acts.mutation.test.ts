@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { brokenBy } from "../../server/concepts/metric/definition/metric-uses.store.js";
 import { mistakesIn as mistakesInFigure } from "../../server/concepts/metric/observation/observation-rules.js";
-import { type Fault, faultsOfRows } from "../../server/core/mutation/row-verification.js";
 import { statesOf } from "../../server/core/mutation/object-state.store.js";
 import { recordOf } from "../../server/core/mutation/row-seal.js";
 import { addRecords } from "../../server/core/mutation/row-seal.store.js";
+import { type Fault, faultsOfRows } from "../../server/core/mutation/row-verification.js";
 import { SEALED_TABLES } from "../../server/core/mutation/traced-table.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";

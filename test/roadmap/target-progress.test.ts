@@ -271,10 +271,11 @@ describe("The progress of a target", () => {
 
   it("names the last day of all calendars, and none after it", () => {
     // 1 point in 365 days: 25 points take 9125 days.
-    const from = (on: string, before: string) => progress({ ...MORE, dueOn: "9999-12-31" }, [
-      [before, 64, 100],
-      [on, 65, 100],
-    ]).forecast?.reachedOn;
+    const from = (on: string, before: string) =>
+      progress({ ...MORE, dueOn: "9999-12-31" }, [
+        [before, 64, 100],
+        [on, 65, 100],
+      ]).forecast?.reachedOn;
     expect(from("9975-01-06", "9974-01-06")).toBe("9999-12-31");
     expect(from("9975-01-07", "9974-01-07")).toBeNull();
   });

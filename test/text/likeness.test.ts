@@ -57,11 +57,23 @@ describe("The likeness of texts", () => {
   });
 
   it("goes by letters among what is as near, whatever the order in which it is known, and hands out no more than asked", () => {
-    const named = [["hue d", 4], ["hue b", 2], ["hue", 5], ["hue a", 1], ["Huế", 6], ["hue c", 3]] as const;
+    const named = [
+      ["hue d", 4],
+      ["hue b", 2],
+      ["hue", 5],
+      ["hue a", 1],
+      ["Huế", 6],
+      ["hue c", 3],
+    ] as const;
     for (const known of [named, [...named].reverse()]) {
       const likeness = new Likeness<number>(known);
       expect(likeness.size).toBe(5);
-      expect(likeness.nearest("hue", 4).map(({ of, away }) => [of, away])).toEqual([[6, 0], [5, 0], [1, 2], [2, 2]]);
+      expect(likeness.nearest("hue", 4).map(({ of, away }) => [of, away])).toEqual([
+        [6, 0],
+        [5, 0],
+        [1, 2],
+        [2, 2],
+      ]);
       expect(likeness.nearest("hue", 1)).toEqual([{ of: 6, text: "Huế", away: 0 }]);
     }
   });

@@ -1,10 +1,10 @@
-import { Ctx, Query, Resolver, Field, ObjectType } from "type-graphql";
+import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
+import type { AccountRow } from "../../core/access/account.row.js";
+import { ApiKeyScope, Role } from "../../core/access/role.js";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import type { AccountRow } from "../../core/access/account.row.js";
-import { ApiKeyScope, Role } from "../../core/access/role.js";
 import { Account } from "./account/account.type.js";
 
 @ObjectType({ simpleResolvers: true, description: about("Who asks.", "Người đang hỏi.") })

@@ -1,8 +1,16 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root, Field, InputType } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { asAsked, cloneAlone, createBatch, createBatchBelow, loadForBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
+import {
+  asAsked,
+  cloneAlone,
+  createBatch,
+  createBatchBelow,
+  loadForBatch,
+  pointInTimeFor,
+  pointInTimeOf,
+} from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";

@@ -1,10 +1,10 @@
 import type { Context } from "../../core/context.js";
-import type { Format } from "../../files/format.js";
-import type { Table } from "../../files/writing/table.js";
-import type { GivenTo, Parameters } from "./parameters.js";
 import { badInput } from "../../core/schema/errors.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
+import type { Format } from "../../files/format.js";
+import type { Table } from "../../files/writing/table.js";
 import * as messages from "./export.messages.js";
+import type { GivenTo, Parameters } from "./parameters.js";
 
 /** A list that can be downloaded as a file. */
 export interface Export {

@@ -1,8 +1,8 @@
+import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
 import type { Concept } from "../concept.js";
 import { findingsExport } from "./finding.export.js";
 import { findings } from "./finding.import.js";
 import { FindingResolver } from "./finding.resolver.js";
-import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { allFindings, type FindingRow } from "./finding.store.js";
 
 declare module "../../core/context.js" {

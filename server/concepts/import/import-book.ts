@@ -8,12 +8,12 @@ import { ImportRefused, type Problem, Problems } from "../../files/reading/probl
 import { sheetsOf } from "../../files/reading/records.js";
 import type { ImportedBook, ImportedSheet } from "../concept.js";
 import * as messages from "./import.messages.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported } from "./import-run.store.js";
 import { type InTransaction, Rehearsed } from "./importer.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** A table that somebody sends: as the sheet of a workbook or as a text. */
 interface Given {

@@ -2,7 +2,7 @@ import type { Transaction } from "../../core/database/database.js";
 import type { Actor, Traced, Trail } from "../../core/mutation/trail.js";
 import type { Scope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
-import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import { covers, daysOf, FOR_EVER, firstLike } from "../../core/time/point-in-time.js";
 import type { Aside } from "../../files/reading/aside.js";
@@ -127,7 +127,10 @@ export class ImportContext {
   }
 
   /** Does a write, and counts what becomes of what nobody follows one by one. */
-  async counting(read: (into: ImportContext) => Promise<ReadonlyMap<number, Stood>>, write: () => Promise<void>): Promise<void> {
+  async counting(
+    read: (into: ImportContext) => Promise<ReadonlyMap<number, Stood>>,
+    write: () => Promise<void>,
+  ): Promise<void> {
     const before = await read(this);
     await write();
     const found = differences("", before, await read(this));

@@ -6,12 +6,12 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { type Progress } from "../../files/reading/progress.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
 import { type Reader } from "./reader.js";
-import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** What became of a file. */
 export interface Imported {

@@ -2,8 +2,8 @@ import { turn } from "../../core/time/turn.js";
 import type { Row } from "../../files/reading/cells.js";
 import { ImportRefused, type Problems } from "../../files/reading/problems.js";
 import * as messages from "./import.messages.js";
-import type { Reader } from "./reader.js";
 import type { ImportContext } from "./import-context.js";
+import type { Reader } from "./reader.js";
 
 /** The rows of a file, a piece at a time. */
 type Pieces = AsyncIterable<readonly Row[]>;

@@ -7,10 +7,10 @@ import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
 import * as messages from "./import.messages.js";
+import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
 import { lookAt } from "./load.js";
 import { type Reader } from "./reader.js";
-import { ImportContext, type Run, type Warnings } from "./import-context.js";
 
 /** What is done with a file after it is read. */
 export type Aim = "WRITE" | "TRY";

@@ -2,10 +2,10 @@ import type { Scope } from "../../core/snapshot/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { type Row } from "../../files/reading/cells.js";
 import type { Columns } from "../../files/reading/header.js";
-import { endsBeforeItBegins } from "../shared.messages.js";
 import { STANDS_IN_WORDS } from "../metric/observation/observation.format.js";
-import { type Kind, type Stood } from "./traced-kind.js";
+import { endsBeforeItBegins } from "../shared.messages.js";
 import type { ImportContext } from "./import-context.js";
+import { type Kind, type Stood } from "./traced-kind.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;

@@ -11,7 +11,13 @@ import { LATEST } from "../../core/time/point-in-time.js";
 import { nothingToCorrect } from "../shared.messages.js";
 import { chooseTerm } from "../term/terms.js";
 import * as messages from "./legal-basis.messages.js";
-import { allLegalNames, type LegalDocumentRow, addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document.store.js";
+import {
+  addLegalDocument,
+  allLegalNames,
+  changeLegalDocument,
+  type LegalDocumentRow,
+  type LegalDocumentValues,
+} from "./legal-document.store.js";
 import type { LegalDocumentAddInput, LegalDocumentCorrectInput } from "./legal-document-act.input.js";
 import { chooseLegalDocument } from "./legal-document-choice.js";
 

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from "../../core/database/database.js";
 import { omit, type RowOf, selectList } from "../../core/database/table.js";
-import { LEGAL_DOCUMENT, LEGAL_MENTION, LEGAL_SPELLING } from "./legal-document.row.js";
 import { insertNew, insertOne } from "../../core/database/upsert.js";
 import { changeVersioned } from "../../core/mutation/mutation-run.js";
+import { LEGAL_DOCUMENT, LEGAL_MENTION, LEGAL_SPELLING } from "./legal-document.row.js";
 
 export type LegalDocumentRow = RowOf<typeof LEGAL_DOCUMENT>;
 

@@ -8,8 +8,8 @@ import { provenanceSnapshot } from "./provenance.snapshot.js";
 import { RatioResolver } from "./ratio.type.js";
 import { REPORT } from "./report/report.js";
 import { sourceDocumentsExport } from "./source/source.export.js";
+import { sectionSources, sourceDocuments, sourceSections } from "./source/source.import.js";
 import { SourceResolver } from "./source/source.resolver.js";
-import { sourceDocuments, sectionSources, sourceSections } from "./source/source.import.js";
 import { statements } from "./source/statement.import.js";
 
 /** Which document says what, and whether its figures hold. */

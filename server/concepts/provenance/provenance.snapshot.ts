@@ -3,7 +3,14 @@ import { Rows } from "../../core/snapshot/rows.js";
 import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { REGISTER } from "./source/entered.js";
-import { allSections, allSourceDocuments, type SectionRow, type SourceDocumentRow, allStatements, type StatementRow } from "./source/source.store.js";
+import {
+  allSections,
+  allSourceDocuments,
+  allStatements,
+  type SectionRow,
+  type SourceDocumentRow,
+  type StatementRow,
+} from "./source/source.store.js";
 
 declare module "../../core/context.js" {
   interface Snapshot {

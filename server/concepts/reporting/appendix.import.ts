@@ -1,8 +1,8 @@
 import { upsert } from "../../core/database/upsert.js";
 import { notOneOf } from "../../files/files.messages.js";
 import type { Row } from "../../files/reading/cells.js";
-import type { Reader } from "../import/reader.js";
 import type { ImportContext } from "../import/import-context.js";
+import type { Reader } from "../import/reader.js";
 import type { Figure } from "../metric/observation/exact-value.js";
 import { checkWhose, observationSheet } from "../metric/observation/observation.import.js";
 import { writeObservations } from "../metric/observation/observation-changes.js";

@@ -2,8 +2,8 @@ import { omit, pick, type RowOf, selectList } from "../../core/database/table.js
 import { insertNew, upsert, type Written, writeList } from "../../core/database/upsert.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { parseDay } from "../../files/reading/printed.js";
-import type { Reader } from "../import/reader.js";
 import type { ImportContext } from "../import/import-context.js";
+import type { Reader } from "../import/reader.js";
 import { SOURCE_DOCUMENT } from "../provenance/source/source.row.js";
 import { REPORTING_CAMPAIGN } from "./campaign/reporting-campaign.row.js";
 import { OF_DOCUMENT } from "./campaign/reporting-campaign.store.js";

@@ -3,8 +3,8 @@ import { exported, requireKnown } from "../export/export.js";
 import { word, year } from "../export/parameters.js";
 import { citedIn } from "../provenance/source/source.export.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone/milestone.format.js";
-import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
+import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { COMPARISON_SIGNS } from "./target/target-comparison.js";
 
 export const milestonesExport = exported({

@@ -1,7 +1,7 @@
 import { upsert, writeList } from "../../core/database/upsert.js";
 import type { Names, Row } from "../../files/reading/cells.js";
-import { type Reader, standsIn } from "../import/reader.js";
 import { type ImportContext } from "../import/import-context.js";
+import { type Reader, standsIn } from "../import/reader.js";
 import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
 import * as messages from "./roadmap.messages.js";
 import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";

@@ -9,9 +9,9 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
+import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
-import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 
 @Resolver(() => Roadmap)
 export class RoadmapResolver {

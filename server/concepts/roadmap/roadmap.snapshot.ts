@@ -1,7 +1,7 @@
+import type { Snapshot } from "../../core/context.js";
 import { Rows } from "../../core/snapshot/rows.js";
 import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { allMilestones, allRoadmapYears, allTargets, type MilestoneRow, type TargetRow } from "./roadmap.store.js";
-import type { Snapshot } from "../../core/context.js";
 
 declare module "../../core/context.js" {
   interface Snapshot {

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from "../../core/database/database.js";
-import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
-import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
 import { sharing } from "../../core/database/sql.js";
-import { changeVersioned, Stale } from "../../core/mutation/mutation-run.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { appendToList } from "../../core/database/upsert.js";
+import { changeVersioned, Stale } from "../../core/mutation/mutation-run.js";
+import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
 
 /** `aims`: their codes. */
 export interface TargetRow extends Omit<RowOf<typeof TARGETS>, "aims"> {

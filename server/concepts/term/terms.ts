@@ -1,7 +1,7 @@
-import { Rows } from "../../core/snapshot/rows.js";
-import type { TermRow } from "./term.store.js";
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
+import { Rows } from "../../core/snapshot/rows.js";
 import { wordHasCode } from "../shared.messages.js";
+import type { TermRow } from "./term.store.js";
 
 /** The words of all vocabularies. */
 export class Terms extends Rows<TermRow> {

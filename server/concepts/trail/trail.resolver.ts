@@ -1,7 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { POLICY } from "../../core/access/policy.js";
 import { groupBy } from "../../core/collections/groups.js";
 import type { Context } from "../../core/context.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
+import { TRACED_TABLES } from "../../core/mutation/traced-table.js";
 import { about } from "../../core/schema/about.js";
 import { globalId } from "../../core/schema/global-id.js";
 import { Node } from "../../core/schema/node.type.js";
@@ -9,13 +11,18 @@ import { findNodes } from "../../core/schema/node-finder.js";
 import { type Connection, connectionOf, ForwardArgs, readPage, writeCursor } from "../../core/schema/pagination.js";
 import { createBatch, loadForBatch, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import { type ReadableChange, readable } from "./readable-changes.js";
-import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow, wordsInTrail } from "./trail.store.js";
-import { AuditEntry, AuditEntryConnection, AuditEntryFilter, FieldChange, Traced } from "./trail.type.js";
-import { POLICY } from "../../core/access/policy.js";
-import { TRACED_TABLES } from "../../core/mutation/traced-table.js";
 import { requireKnown } from "../known-code.js";
+import { type ReadableChange, readable } from "./readable-changes.js";
 import * as messages from "./trail.messages.js";
+import {
+  countEntries,
+  countEntriesOf,
+  lastEntries,
+  lastEntriesOf,
+  type TrailRow,
+  wordsInTrail,
+} from "./trail.store.js";
+import { AuditEntry, AuditEntryConnection, AuditEntryFilter, FieldChange, Traced } from "./trail.type.js";
 
 const OF_ONE = "audit trail";
 const OF_ALL = "audit entries";

@@ -1,6 +1,6 @@
 import { omit, type RowOf } from "../database/table.js";
-import type { AuditEntryRow } from "./audit-entry.js";
 import { AUDIT_HEAD } from "./audit.row.js";
+import type { AuditEntryRow } from "./audit-entry.js";
 import type { AuditKey } from "./audit-key.js";
 
 /** The acts of a slot follow each other. This is kept with each. */

@@ -1,4 +1,16 @@
-import { code, codeOf, describeTable, id, label, longProse, optional, prose, refer, whole, named } from "../database/table.js";
+import {
+  code,
+  codeOf,
+  describeTable,
+  id,
+  label,
+  longProse,
+  named,
+  optional,
+  prose,
+  refer,
+  whole,
+} from "../database/table.js";
 import type { Scope } from "../snapshot/revision.js";
 
 export const AUDIT_ENTRY = describeTable(

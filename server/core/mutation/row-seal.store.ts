@@ -2,10 +2,10 @@ import type { Database, Transaction } from "../database/database.js";
 import { isOneOfRows, sqlOf } from "../database/sql.js";
 import { pick, type RowOf, selectList } from "../database/table.js";
 import { insertRow } from "../database/upsert.js";
+import { ROW_SEAL } from "./audit.row.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import type { Objects } from "./object-state.store.js";
 import { BUCKET, bucketOf, recordsIn, type SealedRecord, sealOfRecords, written } from "./row-seal.js";
-import { ROW_SEAL } from "./audit.row.js";
 import type { SealedTable } from "./traced-table.js";
 
 /** A record, and the key that its digest is made with. */

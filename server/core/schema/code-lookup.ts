@@ -1,4 +1,4 @@
-import { type LocalizedMessage, cut } from "../text/localized-message.js";
+import { cut, type LocalizedMessage } from "../text/localized-message.js";
 import { nearestNames } from "../text/nearest-names.js";
 import * as messages from "./schema.messages.js";
 import { type UserError, userError } from "./user-errors.js";

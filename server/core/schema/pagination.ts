@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
+import { own } from "../snapshot/batch.js";
 import { about } from "./about.js";
 import { IsBetween } from "./checks.js";
 import { badInput } from "./errors.js";
 import * as messages from "./schema.messages.js";
-import { own } from "../snapshot/batch.js";
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;

@@ -1,5 +1,5 @@
 import { counted } from "../text/counted.js";
-import { type LocalizedMessage, cut } from "../text/localized-message.js";
+import { cut, type LocalizedMessage } from "../text/localized-message.js";
 import { numberEn, numberVi } from "../text/numbers.js";
 
 export const tooManyListeners: LocalizedMessage = {

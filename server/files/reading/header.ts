@@ -1,5 +1,5 @@
 import { nameKey } from "../../core/text/fold.js";
-import { type LocalizedMessage, cut } from "../../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import * as messages from "../files.messages.js";
 import type { Cells } from "./content.js";

@@ -1,12 +1,12 @@
+import { cut } from "../../core/text/localized-message.js";
+import { unseenCharacter } from "../../core/text/text.messages.js";
+import { unseenIn, withoutUnseenEdges } from "../../core/text/unseen.js";
 import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
 import { type Columns, Header, shown, tellUnnamed } from "./header.js";
 import { Problems } from "./problems.js";
 import { recordsOf } from "./records.js";
 import { NOTHING_SEEN, type Seen } from "./seen.js";
-import { cut } from "../../core/text/localized-message.js";
-import { unseenCharacter } from "../../core/text/text.messages.js";
-import { unseenIn, withoutUnseenEdges } from "../../core/text/unseen.js";
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
 export const PIECE = 1000;

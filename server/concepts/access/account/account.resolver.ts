@@ -8,7 +8,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";
 import { AccountAddInput, AccountChangeInput, PasswordChangeInput, PasswordResetInput } from "./account.input.js";
-import { AccountPayload, NewPasswordPayload, Account } from "./account.type.js";
+import { Account, AccountPayload, NewPasswordPayload } from "./account.type.js";
 import { add, change, resetPassword, type WithSeed } from "./accounts.js";
 import { oneTimePassword } from "./password.js";
 

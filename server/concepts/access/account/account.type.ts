@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { AccountRow } from "../../../core/access/account.row.js";
 import { Role } from "../../../core/access/role.js";
 import { about } from "../../../core/schema/about.js";
-import type { AccountRow } from "../../../core/access/account.row.js";
 import { Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/localized-message.js";
+import { didYouMean } from "../../../core/text/nearest-names.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../assessment.messages.js";
 import type { Result } from "../level/level-rule.js";

@@ -4,8 +4,8 @@ import { sortKey } from "../../../core/text/sort-key.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach } from "../../../files/reading/cells.js";
-import type { Reader } from "../../import/reader.js";
 import type { ImportContext } from "../../import/import-context.js";
+import type { Reader } from "../../import/reader.js";
 import { FACILITIES_LIST } from "../facility.format.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
 import {

@@ -1,10 +1,17 @@
 import { countBefore } from "../../../core/collections/sorted.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { pageOfArray, type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
+import {
+  type Connection,
+  type Cursor,
+  type PageArgs,
+  pageOfArray,
+  readPage,
+  writeCursor,
+} from "../../../core/schema/pagination.js";
 import { asAsked, createBatch, createBatchBelow, pointInTimeFor } from "../../../core/snapshot/batch.js";
-import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/localized-message.js";
+import { didYouMean } from "../../../core/text/nearest-names.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { Terms } from "../../term/terms.js";

@@ -74,7 +74,9 @@ export function indexesAfter(
   const isRelated = differ(({ record }) => record.relations);
   const isMoved = isRelated || differ(({ record, life }) => [life, record.places]);
   return {
-    codes: differ(({ record }) => record.unit.code) ? codes.next(make.codes, (known) => codesWith(known, changes)) : codes,
+    codes: differ(({ record }) => record.unit.code)
+      ? codes.next(make.codes, (known) => codesWith(known, changes))
+      : codes,
     related: isRelated
       ? related.next(make.related, (known) => regrouped(known, changes, relationsOf, ({ relatedId }) => relatedId))
       : related,

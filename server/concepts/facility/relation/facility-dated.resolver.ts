@@ -1,7 +1,14 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneAlone, createBatchBelow, findEach, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneAlone,
+  createBatchBelow,
+  findEach,
+  loadForBatch,
+  own,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import { type Dated, knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";

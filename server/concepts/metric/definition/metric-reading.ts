@@ -6,9 +6,9 @@ import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js"
 import { reportFormHasCode } from "../../shared.messages.js";
 import { chooseTerm } from "../../term/terms.js";
 import * as messages from "../metric.messages.js";
-import { belongTogether, problemsOfDefinition } from "./metric-definition.js";
 import type { MetricChangeInput } from "./metric-act.input.js";
 import type { MetricValues } from "./metric-act.store.js";
+import { belongTogether, problemsOfDefinition } from "./metric-definition.js";
 
 /** What nothing is said of yet. */
 export const BLANK: MetricValues = {

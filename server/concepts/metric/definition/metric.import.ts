@@ -1,13 +1,21 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { Reader } from "../../import/reader.js";
 import type { ImportContext } from "../../import/import-context.js";
+import type { Reader } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
-import { belongTogether, type MetricDefinition, problemsOfDefinition, WORDS } from "./metric-definition.js";
 import { METRIC_KIND } from "./metric.kind.js";
 import { METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE } from "./metric.row.js";
 import { RULES_JOIN, RULES_LIST } from "./metric.store.js";
-import { EXPECTED_OF, METRIC_COUNTS, METRIC_DIRECTIONS, METRIC_KINDS, METRIC_LEAST, METRIC_MOST, SUBJECT_TYPES } from "./metric.type.js";
+import {
+  EXPECTED_OF,
+  METRIC_COUNTS,
+  METRIC_DIRECTIONS,
+  METRIC_KINDS,
+  METRIC_LEAST,
+  METRIC_MOST,
+  SUBJECT_TYPES,
+} from "./metric.type.js";
+import { belongTogether, type MetricDefinition, problemsOfDefinition, WORDS } from "./metric-definition.js";
 
 /** Writes what is said of metrics, and traces what became of each; what people have changed by acts stays. */
 const writing =

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root, Field, InputType } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
@@ -14,7 +14,7 @@ import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricTotal } from "../total/metric-total.type.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
 import { Metric } from "./metric.type.js";
-import { homeOf, everyOf, isOf, subjectOf } from "./metric-scope.js";
+import { everyOf, homeOf, isOf, subjectOf } from "./metric-scope.js";
 
 @InputType({ description: about("Which metrics.", "Lọc chỉ số.") })
 export class MetricFilter {

@@ -1,6 +1,14 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
-import { pageOfArray, type Connection, type Cursor, type Page, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
+import {
+  type Connection,
+  type Cursor,
+  type Page,
+  type PageArgs,
+  pageOfArray,
+  readPage,
+  writeCursor,
+} from "../../../core/schema/pagination.js";
 import { createBatchBelow } from "../../../core/snapshot/batch.js";
 import { daysAfter } from "../../../core/time/days.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";

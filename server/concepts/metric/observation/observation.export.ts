@@ -8,9 +8,15 @@ import { exported, requireKnown } from "../../export/export.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
-import { STANDS_IN_WORDS, OBSERVATIONS } from "./observation.format.js";
-import { type FigureFilter, type FigurePlace, figuresFrom, type MetricRow, type ObservationRow } from "../definition/metric.store.js";
+import {
+  type FigureFilter,
+  type FigurePlace,
+  figuresFrom,
+  type MetricRow,
+  type ObservationRow,
+} from "../definition/metric.store.js";
 import type { Figure } from "./exact-value.js";
+import { OBSERVATIONS, STANDS_IN_WORDS } from "./observation.format.js";
 import { areaSubject, facilitySubject, subjectKeyOf } from "./observation-values.js";
 
 export const observationsExport = exported({

@@ -1,5 +1,8 @@
 import { day, type Format, number, text } from "../../../files/format.js";
 
+/** How a cell says that a day stands in for one that nobody knows, and that it does not. */
+export const STANDS_IN_WORDS = { yes: "có", no: "không" };
+
 /** A row a figure; of a ratio `value` is the percentage as it was reported. "~" before a number says "about". */
 export const OBSERVATIONS: Format = {
   name: "observations",
@@ -20,6 +23,3 @@ export const OBSERVATIONS: Format = {
     text("on_stands_in", "Ngày tạm lấy", "không", { words: STANDS_IN_WORDS }),
   ],
 };
-
-/** How a cell says that a day stands in for one that nobody knows, and that it does not. */
-export const STANDS_IN_WORDS = { yes: "có", no: "không" };

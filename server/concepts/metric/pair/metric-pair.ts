@@ -14,10 +14,10 @@ import {
   type Subject,
   seriesOf,
 } from "../definition/metric.store.js";
+import { belongTogether } from "../definition/metric-definition.js";
 import { subjectOf } from "../definition/metric-scope.js";
 import * as messages from "../metric.messages.js";
 import type { LeftOutFigures } from "../total/metric-total.type.js";
-import { belongTogether } from "../definition/metric-definition.js";
 
 /** Two counts of one subject, of the same day and period, and what was reported of others that end on the same day. */
 export interface Pair {

@@ -6,7 +6,7 @@ import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { daysAfter, daysIn } from "../source/in-print.js";
 import type { StatementRow } from "../source/source.store.js";
-import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
+import { type StatementCheck, unlessOnlyHere } from "./statement-check.js";
 
 /** The day printed for a legal document against its day of issue in the register; without one, that of the source. */
 export const dateCheck: StatementCheck = {

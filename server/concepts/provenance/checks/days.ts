@@ -2,7 +2,7 @@ import { dayVi } from "../../../core/text/numbers.js";
 import { dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysIn, lastDayIn, yearsIn } from "../source/in-print.js";
-import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
+import { type StatementCheck, unlessOnlyHere } from "./statement-check.js";
 
 const AND = " - ";
 

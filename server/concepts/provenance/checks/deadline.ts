@@ -4,7 +4,7 @@ import type { CheckInput } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysAfter, daysIn, yearsIn } from "../source/in-print.js";
 import type { StatementRow } from "../source/source.store.js";
-import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
+import { type StatementCheck, unlessOnlyHere } from "./statement-check.js";
 
 /**
  * A due day or year against the same one in another place: of a legal document, in another statement of it that holds

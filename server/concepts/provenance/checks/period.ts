@@ -1,7 +1,7 @@
 import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { yearsIn } from "../source/in-print.js";
-import { unlessOnlyHere, type StatementCheck } from "./statement-check.js";
+import { type StatementCheck, unlessOnlyHere } from "./statement-check.js";
 
 /**
  * The years printed with a legal document against those of its title; without a document, each of them must be that of

@@ -1,4 +1,15 @@
-import { codeOf, day, describeTable, id, label, refer, code, optional, prose, version } from "../../../core/database/table.js";
+import {
+  code,
+  codeOf,
+  day,
+  describeTable,
+  id,
+  label,
+  optional,
+  prose,
+  refer,
+  version,
+} from "../../../core/database/table.js";
 
 /** A total that a table prints under its rows. */
 export const STATED_TOTAL = describeTable(

@@ -7,8 +7,14 @@ import { REPORT_FIGURES, reportFigures } from "../../metric/observation/report-f
 import { dayAfterToday } from "../../shared.messages.js";
 import { checksOfReport } from "../discrepancy/discrepancy.js";
 import * as messages from "../provenance.messages.js";
+import {
+  documentIn,
+  SOURCE_DOCUMENTS,
+  SOURCE_SECTIONS,
+  sourceSections,
+  writeDocuments,
+} from "../source/source.import.js";
 import { allSourceDocuments } from "../source/source.store.js";
-import { documentIn, SOURCE_DOCUMENTS, writeDocuments, SOURCE_SECTIONS, sourceSections } from "../source/source.import.js";
 import { STATEMENTS, statements } from "../source/statement.import.js";
 
 const NAME = "report";

@@ -1,10 +1,10 @@
 import { upsert } from "../../../core/database/upsert.js";
-import { columnsIn, type Format, text, day } from "../../../files/format.js";
+import { columnsIn, day, type Format, text } from "../../../files/format.js";
 import { namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
+import type { ImportContext } from "../../import/import-context.js";
 import type { Reader } from "../../import/reader.js";
 import * as messages from "../provenance.messages.js";
-import { SOURCE_SECTION, SOURCE_DOCUMENT } from "./source.row.js";
-import type { ImportContext } from "../../import/import-context.js";
+import { SOURCE_DOCUMENT, SOURCE_SECTION } from "./source.row.js";
 
 /** As the columns are. */
 export const LONGEST_LABEL = 400;

@@ -1,4 +1,16 @@
-import { code, day, describeTable, flag, id, label, optional, prose, refer, codeOf, whole } from "../../../core/database/table.js";
+import {
+  code,
+  codeOf,
+  day,
+  describeTable,
+  flag,
+  id,
+  label,
+  optional,
+  prose,
+  refer,
+  whole,
+} from "../../../core/database/table.js";
 import type { StatementKind } from "../discrepancy/discrepancy-kind.js";
 
 export const SOURCE_DOCUMENT = describeTable(

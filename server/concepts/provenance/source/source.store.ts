@@ -3,7 +3,7 @@ import { locking } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { IMPORTED_FILE } from "../../import/import-run.row.js";
-import { SOURCE_DOCUMENT, SOURCE_SECTION, PRINTED_STATEMENT } from "./source.row.js";
+import { PRINTED_STATEMENT, SOURCE_DOCUMENT, SOURCE_SECTION } from "./source.row.js";
 
 export type SourceDocumentRow = RowOf<typeof SOURCE_DOCUMENT>;
 

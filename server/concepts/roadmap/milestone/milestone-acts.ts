@@ -2,11 +2,17 @@ import type { Context } from "../../../core/context.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyReason } from "../../../core/mutation/note.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../roadmap.messages.js";
-import { type MilestoneRow, changeMilestone } from "../roadmap.store.js";
+import { changeMilestone, type MilestoneRow } from "../roadmap.store.js";
 import type { MilestoneCancelInput, MilestoneReplanInput } from "./milestone-act.input.js";
 import { mayCancel, notPossible, replanned } from "./milestone-steps.js";
 

@@ -2,20 +2,33 @@ import { mayActOn } from "../../../core/access/reach.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { tidyReason, tidyNote } from "../../../core/mutation/note.js";
+import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { afterToday, nothingToCorrect } from "../../shared.messages.js";
 import * as messages from "../roadmap.messages.js";
-import { type MilestoneRow, changeMilestone, holdMilestone } from "../roadmap.store.js";
+import { changeMilestone, holdMilestone, type MilestoneRow } from "../roadmap.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
-import { addProgress, changeProgress, type MilestoneProgressRow, progressById, progressOfSubject, type ProgressValues } from "./milestone-progress.store.js";
+import {
+  addProgress,
+  changeProgress,
+  type MilestoneProgressRow,
+  type ProgressValues,
+  progressById,
+  progressOfSubject,
+} from "./milestone-progress.store.js";
 import { notPossible, progressMayLead } from "./milestone-steps.js";
-import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 
 interface Answer {
   progress: MilestoneProgressRow;

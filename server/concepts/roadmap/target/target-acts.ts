@@ -3,7 +3,13 @@ import { holdVersions, type MutationRun, runMutation } from "../../../core/mutat
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -13,7 +19,7 @@ import { enteredSectionId } from "../../provenance/source/entered.js";
 import { metricHasCode, nothingToCorrect } from "../../shared.messages.js";
 import { chooseTerm } from "../../term/terms.js";
 import * as messages from "../roadmap.messages.js";
-import { type TargetRow, addTarget, changeTarget, type TargetValues } from "../roadmap.store.js";
+import { addTarget, changeTarget, type TargetRow, type TargetValues } from "../roadmap.store.js";
 import type { TargetAddInput, TargetCorrectInput } from "./target-act.input.js";
 
 interface Answer {

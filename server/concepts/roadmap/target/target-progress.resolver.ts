@@ -8,7 +8,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
 import { type MetricRow, type ObservationRow, seriesOf, shortestOf } from "../../metric/definition/metric.store.js";
-import { homeOf, everyOf, isOf, subjectOf } from "../../metric/definition/metric-scope.js";
+import { everyOf, homeOf, isOf, subjectOf } from "../../metric/definition/metric-scope.js";
 import { exactValue } from "../../metric/observation/exact-value.js";
 import { isWhole, theTotalOf, totalsOverTime } from "../../metric/total/metric-total.js";
 import type { MetricTotal } from "../../metric/total/metric-total.type.js";

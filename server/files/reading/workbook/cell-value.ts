@@ -1,4 +1,4 @@
-import { type LocalizedMessage, cut } from "../../../core/text/localized-message.js";
+import { cut, type LocalizedMessage } from "../../../core/text/localized-message.js";
 import * as messages from "../../files.messages.js";
 import { dayOfSerial } from "../printed.js";
 
