@@ -57,7 +57,7 @@ const errorsForTheReader = (report: Report): ApolloServerPlugin<Context> => ({
 });
 
 /** Refuses an operation that is none to be answered, or not in the way in which it came. */
-export const takenOperations: ApolloServerPlugin<Context> = {
+const takenOperations: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, contextValue, response }) {

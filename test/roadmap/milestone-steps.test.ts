@@ -32,6 +32,7 @@ describe("A milestone that is", () => {
         vi: "Đang ở tình trạng IN_PROGRESS; có thể: tiến độ (IN_PROGRESS, DELAYED, DONE); milestoneReplan; milestoneCancel.",
       },
     });
+    expect(notPossible("CANCELLED", []).sentence.en).toBe("It is CANCELLED; possible from there: milestoneReplan.");
     expect(notPossible("DONE", []).sentence.en).toBe(
       "It is DONE; possible from there: correcting the progress that says so (milestoneCorrectProgress).",
     );

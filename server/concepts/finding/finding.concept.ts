@@ -11,7 +11,7 @@ declare module "../../core/context.js" {
   }
 }
 
-export const findingSnapshot: SnapshotParts = {
+const findingSnapshot: SnapshotParts = {
   loaded: [{ scope: "REFERENCE", load: async (db) => ({ findings: await allFindings(db) }) }],
 };
 

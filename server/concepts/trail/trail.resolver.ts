@@ -150,7 +150,7 @@ const TYPES: ReadonlySet<string> = new Set(TRACED_TABLES.map(({ type }) => type)
  * Refuses an act and a type that there never was: an empty answer would be taken for "nobody did". What earlier
  * releases called otherwise is known by the trail itself, which is asked only about words that are not of now.
  */
-export async function requireKnownWords({ act, objectType }: AuditEntryFilter, context: Context): Promise<void> {
+async function requireKnownWords({ act, objectType }: AuditEntryFilter, context: Context): Promise<void> {
   const { db, snapshot } = context;
   for (const { argument, column, what, given, known } of [
     { argument: "act", column: "act", what: messages.actIsCalled, given: act, known: ACTS },

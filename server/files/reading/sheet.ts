@@ -64,7 +64,7 @@ const PLAIN = /^[\x20-\x7e]*$/;
  * The cells of a row as people see them: what nobody sees is dropped at their edges and counted; within a cell, where it
  * would make two of what looks like one, it is a problem.
  */
-export function seenCells(cells: readonly string[], line: number, sheet: Sheet, seen: Seen): readonly string[] {
+function seenCells(cells: readonly string[], line: number, sheet: Sheet, seen: Seen): readonly string[] {
   if (cells.every((cell) => PLAIN.test(cell))) return cells;
   return cells.map((cell, place) => {
     if (PLAIN.test(cell)) return cell;

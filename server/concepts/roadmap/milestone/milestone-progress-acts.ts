@@ -172,7 +172,7 @@ interface Given {
 type EvidenceValues = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUrl" | "legalDocumentId">;
 
 /** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
-export function readEvidence(
+function readEvidence(
   snapshot: Snapshot,
   input: Given,
   before: EvidenceValues,
