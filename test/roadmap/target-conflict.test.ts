@@ -14,7 +14,12 @@ it.each<[what: string, one: Aimed, other: Partial<Aimed>, expected: boolean]>([
   ["two without a metric and an aim", { ...ONE, metricId: null }, { legalDocumentId: 2, value: 100 }, false],
   ["another last day for the same aim", DUTY, { legalDocumentId: 2, dueOn: "2026-12-31", aims: ["B", "C"] }, true],
   ["the year alone, for its last day", DUTY, { legalDocumentId: 2, dueOn: null, year: 2028 }, true],
-  ["the last day of a year, for the year alone", { ...DUTY, dueOn: null }, { legalDocumentId: 2, dueOn: "2030-12-31" }, false],
+  [
+    "the last day of a year, for the year alone",
+    { ...DUTY, dueOn: null },
+    { legalDocumentId: 2, dueOn: "2030-12-31" },
+    false,
+  ],
   ["the same last day", DUTY, { legalDocumentId: 2, aims: ["B"] }, false],
   ["another last day for another aim", DUTY, { legalDocumentId: 2, dueOn: "2026-12-31", aims: ["C"] }, false],
 ])("a target and that of another document with %s", (_what, one, other, expected) => {

@@ -12,10 +12,10 @@ export function sortKey(text: string): string {
   for (const letter of text.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim()) {
     const decomposed = letter.normalize("NFD");
     const tone = TONES.findIndex((mark) => decomposed.includes(mark));
-    const bare = (tone < 0 ? decomposed : decomposed.replace(TONES[tone] ?? "", "")).normalize("NFC");
-    const rank = ALPHABET.indexOf(bare);
+    const bare = decomposed.replace(TONES[tone] ?? "", "").normalize("NFC");
     // Rank 0 is the blank and every sign: words sort before longer words.
-    letters += String.fromCharCode(48 + (rank < 0 ? 0 : rank + 1));
+    const rank = ALPHABET.indexOf(bare) + 1;
+    letters += String.fromCharCode(48 + rank);
     tones += tone + 1;
   }
   return `${letters}!${tones}`.slice(0, KEY_LENGTH);
