@@ -153,6 +153,7 @@ describe("The progress of a target", () => {
       [END_2023, 95, 100],
     ];
     expect(progress(MORE, counts, "2023-06-30")).toMatchObject({ status: "ON_TRACK", latestOn: END_2022 });
+    expect(progress(MORE, counts, END_2022)).toMatchObject({ latestOn: END_2022, distance: 25 });
     expect(progress(MORE, counts, "2021-06-30")).toMatchObject({ status: "NO_OBSERVATION", latestOn: null });
   });
 
@@ -222,6 +223,7 @@ describe("The progress of a target", () => {
     expect(leaves({ dueOn: "2024-01-01" }, 40, 20)).toBe(true);
     expect(leaves({ dueOn: "2024-01-01", isShare: false }, 60, 80)).toBeNull();
     expect(leaves({ dueOn: END_2021 }, 60, 80)).toBeNull();
+    expect([leaves({ dueOn: END_2022 }, 60, 80), leaves({ dueOn: END_2022 }, 60, 112)]).toEqual([false, true]);
   });
 
   it("goes over percentages where the denominator changes, and says so", () => {
@@ -285,6 +287,13 @@ describe("The progress of a target", () => {
       ...{ on: [END_2021, END_2022][i] ?? "", denominator: null },
       figure: exactValue("RATIO", { value, numerator: null, denominator: null }),
     }));
+    const [first, second] = printed as [(typeof printed)[0], (typeof printed)[0]];
+    for (const one of [
+      [first, share([END_2022, 45, 100])],
+      [share([END_2021, 45, 100]), second],
+    ]) {
+      expect(progressOf(MORE, one, null).forecast).toMatchObject({ denominatorChanged: null });
+    }
     expect(progressOf(MORE, printed, null)).toMatchObject({
       ...{ distance: 45, pace: 2.1 },
       forecast: { denominatorChanged: null },

@@ -46,6 +46,19 @@ describe("A text that a spreadsheet would take for a formula", () => {
     expect(unguarded(text)).toBe(text);
   });
 
+  it.each([
+    ["'=1", "''=1"],
+    ["=1'", "=1'"],
+    ["=1", "=1"],
+    ["a,'=1", "a,''=1"],
+  ])(
+    "%j where nothing is taken for one has an apostrophe more only where one of its own would be taken back",
+    (text, kept) => {
+      expect(keepingApostrophes(text)).toBe(kept);
+      expect(unguarded(kept)).toBe(text);
+    },
+  );
+
   const random = randomOf(newSeed("signs of formulas"));
   const SIGNS = ["=", "+", "-", "@", "＝", ",", ";", "\t", "\r", "\n", "\r\n", '"', "'", " ", "x", "ệ", "1"];
   const texts = Array.from({ length: 4000 }, () =>
