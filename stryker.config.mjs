@@ -1,5 +1,18 @@
 /** Mutation testing of the pure rules: how many small faults the tests of a rule notice. Run by `npm run mutate`. */
 
+/*
+ * What survives without being a fault, since the rule says the same with it and without; it counts against the score:
+ * - what stands for a part that is always there, as a group of a pattern that has matched, or the second of two
+ *   (circle, fraction, in-print, sort-key);
+ * - `<` in the place of `<=` where both ways come to the same: 0 for its own opposite, equal denominators, a row that is
+ *   cut where it ends anyhow, a way that begins on the day that is found already, rows of which no two begin on one day
+ *   (circle, fraction, likeness, ranking);
+ * - short ways for what needs no work, as a text without an apostrophe, a whole number, a text of other letters
+ *   (formula-guard, fraction, likeness);
+ * - what is known otherwise, as that a figure has a day, or that what is no whole number lies below the next one
+ *   (target-progress).
+ */
+
 /** Each rule, and the tests that hold it without a database. */
 const RULES = [
   ["server/concepts/assessment/draft/assessment-states.ts", "test/assessment/assessment-states.test.ts"],
