@@ -7,6 +7,9 @@ import { isAs, lastIdIn } from "./sealing.js";
 import { SEALED_TABLES, type SealedTable } from "./traced-table.js";
 import { idsMade, idsTraced, lastBucketOf } from "./verification.store.js";
 
+/** What is wrong with an object. */
+export type Fault = readonly [type: string, id: number, faults: readonly string[]];
+
 /** What is wrong with objects that have no entry: they have to be as they were sealed. */
 export async function* faultsOfRows(db: Database, keys: AuditKeys): AsyncGenerator<Fault> {
   for (const sealed of SEALED_TABLES) {
@@ -46,6 +49,3 @@ async function faultsIn(db: Database, keys: AuditKeys, sealed: SealedTable, obje
   }
   return faults;
 }
-
-/** What is wrong with an object. */
-export type Fault = readonly [type: string, id: number, faults: readonly string[]];
