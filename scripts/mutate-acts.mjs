@@ -25,7 +25,6 @@ const ACTS = [
   ["server/concepts/roadmap/target", "test/roadmap/target*.test.ts"],
   ["server/core/mutation", "test/acts/*.test.ts"],
   ["server/core/snapshot", "test/{core/snapshot/*,facility/reads-nothing-again}.test.ts"],
-  ["server/core/collections", "test/{core/collections/*,core/snapshot/revision-cache}.test.ts"],
 ];
 
 /** What only describes. */
