@@ -24,6 +24,7 @@ const NAMES = [
 const SPELLINGS = [
   { facilityId: 3, spelling: "PK Hương" },
   { facilityId: 4, spelling: "PK  HƯƠNG" },
+  { facilityId: 4, spelling: "phòng khám NAM" },
 ];
 const profile = { facilityTypeId: 1, ownership: "PRIVATE", serviceLevelId: null, hospitalClassId: null };
 const UNSAID = { noteVi: null, basisVi: null, fromStandsIn: null };
@@ -146,6 +147,12 @@ describe("A name that is not on record", () => {
       [4, "NEAR_SPELLING", "Phòng khám Nam", "NAME", 8],
       `No unit that existed on 2019-01-01 is known as "Phòng khám Sông Hươn"; ${ONLY_LIKE_IT}`,
     ]);
+    // Nor do others take the places of those.
+    expect(
+      suggested("Phòng khám Sông Hươngg", "2019-01-01")
+        .slice(0, 3)
+        .map(([id]) => id),
+    ).toEqual([1, 3, 4]);
     expect(suggested("Phòng khám Sông Hươn", "2021-01-01")[0]).toEqual([
       ...[2, "ALL_WORDS", "Phòng khám Sông Hương", "NAME", 1],
     ]);
@@ -186,6 +193,17 @@ describe("A code, and a spelling in other letters", () => {
       matchedBy: { text: "Phòng khám Nam", kind: "NAME" },
     });
   });
+
+  it("are told in the very letters that were asked for, where they are on record", () => {
+    const told = ["phòng khám NAM", "phòng khám NAM".normalize("NFD"), "Phòng khám Nam"].map(
+      (name) => match(name)?.matchedBy,
+    );
+    expect(told.map((alias) => [alias?.text, alias?.kind])).toEqual([
+      ["phòng khám NAM", "SPELLING"],
+      ["phòng khám NAM", "SPELLING"],
+      ["Phòng khám Nam", "NAME"],
+    ]);
+  });
 });
 
 it("Names beyond what one question may compare are unknown without candidates, and say so", () => {
@@ -197,6 +215,7 @@ it("Names beyond what one question may compare are unknown without candidates, a
     ["UNKNOWN", 4],
     ["UNKNOWN", undefined],
   ]);
+  expect(third?.candidates).toEqual([]);
   expect([known?.status, again]).toEqual(["MATCHED", first]);
   expect(third?.reason).toEqual({
     en: 'No unit is known as "Phòng khám Nam 3". Names like it were not looked for: too many names of this question are unknown. Ask for it again.',
