@@ -1,8 +1,18 @@
-import { describe, expect, it } from "@jest/globals";
-import { distance } from "fastest-levenshtein";
+import { describe, expect, it, jest } from "@jest/globals";
+import * as letters from "fastest-levenshtein";
 import { fold } from "../../server/core/text/fold.js";
 import { Likeness, lettersApart } from "../../server/core/text/likeness.js";
 import { newSeed, randomOf, stepsOf } from "../support/random.js";
+
+/** What is found among these texts, and with which of them it was compared letter by letter. */
+function comparing(texts: readonly string[], asked: string, most: number) {
+  const likeness = new Likeness(texts.map((text) => [text, text] as const));
+  const compare = jest.spyOn(letters, "distance");
+  const found = likeness.nearest(asked, most).map(({ text, away }) => `${text} ${away}`);
+  const compared = compare.mock.calls.map(([, text]) => text);
+  compare.mockRestore();
+  return { found, compared };
+}
 
 /** The same by comparing with everything: nearest first, then by letters, each thing once. */
 function byHand(named: readonly (readonly [string, number])[], text: string, most: number): [number, number][] {
@@ -10,8 +20,8 @@ function byHand(named: readonly (readonly [string, number])[], text: string, mos
   const away = new Map<number, number>();
   for (const [name, of] of named) {
     const key = fold(name);
-    const letters = distance(wanted, key);
-    if (letters <= Math.max(wanted.length, key.length) / 2) away.set(of, Math.min(letters, away.get(of) ?? letters));
+    const own = letters.distance(wanted, key);
+    if (own <= Math.max(wanted.length, key.length) / 2) away.set(of, Math.min(own, away.get(of) ?? own));
   }
   return [...away].sort(([, a], [, b]) => a - b).slice(0, most);
 }
@@ -35,6 +45,37 @@ describe("The likeness of texts", () => {
       }
       expect(new Set(found.map(({ of }) => of)).size).toBe(found.length);
     }
+  });
+
+  it.each<[texts: string[], asked: string, most: number, found: string[], compared: string[]]>([
+    // Other letters, once, twice or three times.
+    [["zzzz", "abcz", "azzz"], "abcd", 3, ["abcz 1"], ["abcz"]],
+    [["aabb", "aaab"], "aaab", 1, ["aaab 0"], ["aaab"]],
+    [["abcc", "abbc"], "abbc", 1, ["abbc 0"], ["abbc"]],
+    [["aaaa", "aaax"], "aaax", 1, ["aaax 0"], ["aaax"]],
+    [["abcde", "abcd"], "abcd", 1, ["abcd 0"], ["abcd"]],
+    // The same letters in another order: only comparing tells.
+    [["bacd", "abcd"], "abcd", 1, ["abcd 0"], ["bacd", "abcd"]],
+    [["bacd", "abxy", "axyz"], "abcd", 1, ["abxy 2"], ["bacd", "abxy"]],
+    [["bacd", "abxy", "wxyz"], "abcd", 3, ["abxy 2", "bacd 2"], ["bacd", "abxy"]],
+  ])(
+    "among %j finds the likes of %s, at most %i, and compares with no other whose letters are too many others",
+    (...row) => {
+      const [texts, asked, most, found, compared] = row;
+      expect(comparing(texts, asked, most)).toEqual({ found, compared });
+    },
+  );
+
+  it("tells a thing by the nearest of its texts, however late that is found", () => {
+    const likeness = new Likeness([
+      ["bacd", 1],
+      ["abcx", 1],
+      ["acbd", 2],
+    ]);
+    expect(likeness.nearest("abcd", 3)).toEqual([
+      { of: 1, text: "abcx", away: 1 },
+      { of: 2, text: "acbd", away: 2 },
+    ]);
   });
 
   it("finds nothing that is nothing like it, and nothing like a blank", () => {
