@@ -55,6 +55,7 @@ describe("The likeness of texts", () => {
     [["aaaa", "aaax"], "aaax", 1, ["aaax 0"], ["aaax"]],
     [["abcde", "abcd"], "abcd", 1, ["abcd 0"], ["abcd"]],
     // The same letters in another order: only comparing tells.
+    [["dcba"], "abcd", 3, [], ["dcba"]],
     [["bacd", "abcd"], "abcd", 1, ["abcd 0"], ["bacd", "abcd"]],
     [["bacd", "abxy", "axyz"], "abcd", 1, ["abxy 2"], ["bacd", "abxy"]],
     [["bacd", "abxy", "wxyz"], "abcd", 3, ["abxy 2", "bacd 2"], ["bacd", "abxy"]],
