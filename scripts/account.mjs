@@ -1,6 +1,5 @@
 // `npm run account`: adds accounts and sets passwords, from the command line.
-import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
+ensureRunnable();
 await import("../dist/server/commands/account.js");

@@ -1,6 +1,5 @@
 // `npm run audit`: verifies the trail.
-import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
+ensureRunnable();
 await import("../dist/server/commands/audit.js");

@@ -1,49 +1,153 @@
-// Whatever a command needs and does not find, it makes: a fresh clone needs no other step.
+// Whatever a command needs and does not find, it makes: a fresh clone needs no other step. What is there is used.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 const INSTALLED = "node_modules/.installed-from";
+const LOCK = "package-lock.json";
 
-/** Installs the packages of package-lock.json, unless just these are installed already. */
+/** Installs the packages of package-lock.json, unless just these are installed already, by this or by hand. */
 export const ensureInstalled = () => ensureInstalledIn(".");
 
-/** The same in a folder that is a package of its own. */
-export function ensureInstalledIn(folder) {
-  const installed = join(folder, INSTALLED);
-  const lock = createHash("sha256")
-    .update(readFileSync(join(folder, "package-lock.json")))
-    .digest("hex");
-  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
+/** The same in a folder that is a package of its own. `toRun`: without those that only build and test. */
+export function ensureInstalledIn(folder, { toRun = false } = {}) {
+  const marker = join(folder, INSTALLED);
+  const lock = hashOf([join(folder, LOCK)]);
+  const whole = toRun ? `${lock} to run` : lock;
+  const found = existsSync(marker) ? readFileSync(marker, "utf8") : "";
+  if (found === lock || found === whole) return;
+  if (!isInstalled(folder, toRun)) install(folder);
+  leave(marker, toRun && !isInstalled(folder, false) ? whole : lock);
+}
+
+/** Whether each package lies where package-lock.json has it. Those of other machines, and others optional, may be missing. */
+function isInstalled(folder, toRun) {
+  const { packages } = JSON.parse(readFileSync(join(folder, LOCK), "utf8"));
+  return Object.entries(packages).every(([path, { version, link, optional, dev, devOptional }]) => {
+    if (link || optional || devOptional || (toRun && dev) || !path.includes("node_modules/")) return true;
+    const described = join(folder, path, "package.json");
+    return existsSync(described) && JSON.parse(readFileSync(described, "utf8")).version === version;
+  });
+}
+
+/** Packages are installed aside, and take the place of those that are there once all of them are. */
+function install(folder) {
+  const aside = join(folder, ".cache", `installing-${process.pid}`);
+  if (!isWritable(folder)) {
+    console.error("Packages of package-lock.json are not installed here, and nothing can be written here: run npm ci first.");
+    process.exit(1);
+  }
   console.log("Installing packages; the first time this takes a minute or two.");
+  const { workspaces = [] } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const each of ["", ...workspaces]) {
+    mkdirSync(join(aside, each), { recursive: true });
+    copyFileSync(join(folder, each, "package.json"), join(aside, each, "package.json"));
+  }
+  for (const each of [LOCK, ".npmrc"]) {
+    if (existsSync(join(folder, each))) copyFileSync(join(folder, each), join(aside, each));
+  }
+  const forget = goesAtTheEnd(aside);
   // Just what the lock says; test/contract/lock.test.ts holds that it has the optional binaries of every machine.
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error", "--prefix", folder]);
-  writeFileSync(installed, lock);
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error", "--prefix", aside]);
+  for (const each of ["", ...workspaces]) {
+    const [made, place] = [join(aside, each, "node_modules"), join(folder, each, "node_modules")];
+    if (existsSync(place)) renameSync(place, join(aside, each, "replaced"));
+    if (existsSync(made)) renameSync(made, place);
+  }
+  forget();
 }
 
-const SERVER = "dist/server.cjs";
-
-/** Bundles the server into the files that are started, and compiles it into dist/server, if its sources are newer. */
-export function ensureServerBuilt() {
-  if (isFresh(SERVER, ["server", "scripts/bundle.mjs", "tsconfig.json", "tsconfig.build.json", INSTALLED])) return;
-  console.log("Building the server.");
-  run("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"]);
-  run(process.execPath, ["scripts/bundle.mjs"]);
+/** Takes these away when it is called, or when the process ends. */
+function goesAtTheEnd(...paths) {
+  const forget = () => {
+    for (const each of paths) rmSync(each, { recursive: true, force: true });
+  };
+  process.once("exit", forget);
+  return () => {
+    process.off("exit", forget);
+    forget();
+  };
 }
 
-/** Bundles the playground into playground/dist if its sources are newer. */
-export function ensurePlaygroundBuilt() {
-  const sources = ["src", "examples", "index.html", "vite.config.ts", "package.json"];
-  if (
-    isFresh(
-      "playground/dist/index.html",
-      sources.map((source) => join("playground", source)),
-    )
-  )
-    return;
-  console.log("Building the playground.");
-  run("npm", ["run", "build", "--silent", "--workspace", "playground", "--", "--logLevel", "warn"]);
+/** What is built: by which file it is known, out of what, and how. `made` of its sources stands beside it. */
+const SERVER = {
+  name: "server",
+  built: "dist/server.cjs",
+  made: "dist/.made-of",
+  sources: ["server", "scripts/bundle.mjs", "tsconfig.json", "tsconfig.build.json", LOCK],
+  build() {
+    run("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"]);
+    run(process.execPath, ["scripts/bundle.mjs"]);
+  },
+};
+
+const PLAYGROUND = {
+  name: "playground",
+  built: "playground/dist/index.html",
+  made: "playground/dist/.made-of",
+  sources: ["src", "examples", "index.html", "vite.config.ts", "package.json"].map((each) => join("playground", each)),
+  build() {
+    // Whoever serves the one that is there goes on with it until this one is whole.
+    const aside = `dist.${process.pid}`;
+    const arguments_ = ["--logLevel", "warn", "--outDir", aside, "--emptyOutDir"];
+    const forget = goesAtTheEnd(`playground/${aside}`, `playground/${aside}.replaced`);
+    run("npm", ["run", "build", "--silent", "--workspace", "playground", "--", ...arguments_]);
+    if (existsSync("playground/dist")) renameSync("playground/dist", `playground/${aside}.replaced`);
+    renameSync(`playground/${aside}`, "playground/dist");
+    forget();
+  },
+};
+
+/** For whoever builds and tests: all packages, and what is not built yet. */
+export const ensureServerBuilt = () => ensureBuilt(SERVER);
+export const ensurePlaygroundBuilt = () => ensureBuilt(PLAYGROUND);
+
+/** For whoever runs what is built: then the packages that build it need not be there. */
+export function ensureRunnable({ playground = false } = {}) {
+  const stale = [SERVER, ...(playground ? [PLAYGROUND] : [])].filter((part) => !isBuilt(part));
+  ensureInstalledIn(".", { toRun: stale.length === 0 });
+  for (const part of stale) ensureBuilt(part);
+}
+
+function ensureBuilt(part) {
+  if (isBuilt(part)) return;
+  const { name, built, made, sources, build } = part;
+  if (!isWritable(dirname(built))) {
+    console.error(`The ${name} is not built out of what lies here, and nothing can be written here: run npm run build first.`);
+    process.exit(1);
+  }
+  console.log(`Building the ${name}.`);
+  // Whoever changes a source meanwhile has it built again.
+  const hash = hashOf(sources);
+  build();
+  leave(made, hash);
+}
+
+/** By times, or, where a copy or a checkout has given its files new ones, by what is in them. */
+function isBuilt({ built, made, sources }) {
+  if (!existsSync(built)) return false;
+  if (statSync(built).mtimeMs >= Math.max(...sources.map(newest))) return true;
+  if (!existsSync(made) || readFileSync(made, "utf8") !== hashOf(sources)) return false;
+  try {
+    utimesSync(built, new Date(), new Date());
+  } catch {
+    // Then it is compared again the next time.
+  }
+  return true;
 }
 
 export function run(command, args, env = {}) {
@@ -58,10 +162,38 @@ export function run(command, args, env = {}) {
   }
 }
 
-const isFresh = (built, sources) => existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map(newest));
-
 function newest(path) {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/** Of files, and of all in folders, by their names. */
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  const add = (path) => {
+    if (statSync(path).isDirectory()) return readdirSync(path).sort().forEach((name) => add(join(path, name)));
+    hash.update(`${path.replaceAll("\\", "/")}\0`).update(readFileSync(path)).update("\0");
+  };
+  for (const path of paths) add(path);
+  return hash.digest("hex");
+}
+
+/** For the next time; where nothing can be written it is found out anew. */
+function leave(file, text) {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    // It only takes a little longer.
+  }
+}
+
+/** The folder, or where it would be made. */
+function isWritable(folder) {
+  try {
+    accessSync(existsSync(folder) ? folder : dirname(folder), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,5 @@
 // `npm run import`: reads a file into the database.
-import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
+ensureRunnable();
 await import("../dist/server/commands/import.js");

@@ -1,7 +1,5 @@
 // `npm start`: builds what is not built yet, and starts the server.
-import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
-ensurePlaygroundBuilt();
+ensureRunnable({ playground: true });
 await import("../server/start.cjs");

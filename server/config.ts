@@ -14,6 +14,10 @@ export interface Config {
   database: DatabaseAddress;
   /** After how many seconds a statement that reads is ended. */
   statementSeconds: number;
+  /** For how many seconds a start waits for a database that cannot be reached. */
+  databaseWaitSeconds: number;
+  /** How many seconds what is under way has to be finished when the server is told to stop. */
+  stopSeconds: number;
   /** Where the tables of the source documents lie. */
   dataDir: string;
   auth: AuthConfig;
@@ -39,17 +43,30 @@ interface AuthConfig {
   proxies: number;
 }
 
+/** Where things lie that the settings name. */
+export interface Places {
+  database?: DatabaseAddress | undefined;
+  dataDir?: string | undefined;
+}
+
 const MOST_WORKERS = 64;
 const DEFAULT_DATABASE = "file:.data/hue-health.db";
 
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/** `look` tells what is wrong with the places that it names, as far as that can be told without writing anything. */
+export function readConfig(env: NodeJS.ProcessEnv, look: (places: Places) => string[] = () => []): Config {
   const problems: string[] = [];
   const port = readPort("PORT", env.PORT, problems) ?? 4000;
   const host = readHost("HOST", env.HOST, problems);
   const workers = readWorkers(env.WORKERS, problems);
   const database = readSealed(env, problems);
-  const statementSeconds = readStatementSeconds(env.STATEMENT_SECONDS, problems);
+  const statementSeconds = readSeconds("STATEMENT_SECONDS", env.STATEMENT_SECONDS, { first: 30, least: 1 }, problems);
+  const databaseWaitSeconds = readSeconds(
+    ...(["DATABASE_WAIT_SECONDS", env.DATABASE_WAIT_SECONDS, { first: 60, least: 0 }] as const),
+    problems,
+  );
+  const stopSeconds = readSeconds("STOP_SECONDS", env.STOP_SECONDS, { first: 9, least: 0 }, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
+  problems.push(...look({ database, dataDir }));
   const auth = {
     secret: readSecret(env, database, problems),
     oidc: readOidc(env, problems),
@@ -61,13 +78,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const metrics = readMetrics(env, { port }, problems);
   const traces = readTraces(env.OTEL_EXPORTER_OTLP_ENDPOINT, problems);
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, workers, database, statementSeconds, dataDir, auth, limits, redis, logLevel, metrics, traces };
+  return {
+    ...{ host, port, workers, database, statementSeconds, databaseWaitSeconds, stopSeconds },
+    ...{ dataDir, auth, limits, redis, logLevel, metrics, traces },
+  };
 }
 
 /** Only where the data are, and what seals their trail, for commands that serve nobody. */
-export function readDatabaseAddress(env: NodeJS.ProcessEnv): DatabaseAddress {
+export function readDatabaseAddress(
+  env: NodeJS.ProcessEnv,
+  look: (places: Places) => string[] = () => [],
+): DatabaseAddress {
   const problems: string[] = [];
   const database = readSealed(env, problems);
+  problems.push(...look({ database }));
   if (problems.length > 0 || !database) throw new ConfigError(problems);
   return database;
 }
@@ -88,11 +112,16 @@ function readWorkers(value: string | undefined, problems: string[]): number {
   return 1;
 }
 
-function readStatementSeconds(value: string | undefined, problems: string[]): number {
-  if (!value) return 30;
+function readSeconds(
+  name: string,
+  value: string | undefined,
+  { first, least }: { first: number; least: number },
+  problems: string[],
+): number {
+  if (!value) return first;
   const seconds = Number(value);
-  if (/^\d+$/.test(value) && seconds >= 1 && seconds <= 3600) return seconds;
-  problems.push(`STATEMENT_SECONDS is "${value}"; it must be a whole number from 1 to 3600.`);
+  if (/^\d+$/.test(value) && seconds >= least && seconds <= 3600) return seconds;
+  problems.push(`${name} is "${value}"; it must be a whole number from ${least} to 3600.`);
   return 0;
 }
 
@@ -104,6 +133,7 @@ function readHost(name: string, value: string | undefined, problems: string[]): 
 }
 
 function readDatabase(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddress | undefined {
+  const before = problems.length;
   const text = env.DATABASE_URL || DEFAULT_DATABASE;
   if (text.startsWith("file:")) {
     const file = text.slice("file:".length);
@@ -117,12 +147,28 @@ function readDatabase(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddre
     problems.push("DATABASE_URL must be file:PATH for the embedded database or mysql://USER:PASSWORD@HOST:PORT/NAME.");
     return undefined;
   }
-  const name = decodeURIComponent(url.pathname.slice(1));
-  if (!/^\w+$/.test(name)) {
+  const [name, user, password] = [url.pathname.slice(1), url.username, url.password].map(decoded);
+  if (user === undefined || password === undefined) {
+    problems.push("DATABASE_URL has a % in its user or password that begins no escape; write % itself as %25.");
+  }
+  if (name === undefined || !/^\w+$/.test(name)) {
     problems.push("DATABASE_URL names no database; end it with /NAME, of letters, digits and underscores.");
+  }
+  const parameters = [...new Set(url.searchParams.keys())];
+  if (parameters.length > 0) {
+    problems.push(`DATABASE_URL has ${parameters.join(", ")} behind its "?", where nothing is known.`);
+  }
+  if (problems.length > before || name === undefined) return undefined;
+  return { kind: "mysql", url: text, name };
+}
+
+/** Undefined: it is not written as parts of an address are. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
     return undefined;
   }
-  return { kind: "mysql", url: text, name };
 }
 
 /** Several secrets stand with commas between them: the first one seals, all of them verify. */

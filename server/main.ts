@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { problemsOf } from "./commands/places.js";
+import { sentencesOf } from "./commands/problems.js";
 import { summaryOf } from "./commands/startup-summary.js";
 import { invitation, invitationFile } from "./concepts/access/account/first-admin.js";
 import { datasetLoadedBefore, loadDataset } from "./concepts/import/dataset.js";
@@ -11,7 +13,9 @@ import { OWN_SECRET, secretOf } from "./core/access/kept-secret.js";
 import { ConfigError } from "./core/database/address.js";
 import { openDatabase } from "./core/database/data-source.js";
 import type { Connections } from "./core/database/database.js";
-import { isUnavailable, NotSet } from "./core/database/unavailable.js";
+import { withPatience } from "./core/database/patience.js";
+import { alone } from "./core/database/start-lease.js";
+import { isAway } from "./core/database/unavailable.js";
 import { Rates } from "./core/limits/rates.js";
 import { errorFields } from "./core/log/error-fields.js";
 import { openLog } from "./core/log/pino-log.js";
@@ -19,30 +23,40 @@ import { forgetSeeds } from "./core/mutation/act-key.store.js";
 import { requestIdOf } from "./core/request-id.js";
 import { counted } from "./core/text/counted.js";
 import { instant } from "./core/time/clock.js";
-import { ImportRefused } from "./files/reading/problems.js";
 import type { Report } from "./graphql/apollo.js";
 import { createSchema } from "./graphql/schema.js";
 import { accessLog } from "./http/access-log.js";
 import { keepServing } from "./http/last-resort.js";
 import { serveMetrics } from "./http/metrics-address.js";
 import { createHttp } from "./http/server.js";
+import { Stop } from "./http/stop.js";
+import { endBeforeServing, Signals } from "./workers/signals.js";
 import { findParent, type Parent } from "./workers/worker.js";
 
 const FIRST_ANSWERS_MS = 200;
 const FORGOTTEN_EVERY_MS = 60_000;
+const AGAIN_MS = 1000;
+/** Everything has been answered, and saved, by then. */
+const LONGEST_CLOSE_MS = 1000;
 
 /** As one of several workers, what is done once for all of them is done by the first. */
 async function start(parent: Parent | undefined): Promise<void> {
   // Whoever reads what is said here, or the log, may go.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
-  const config = readConfig(process.env);
+  const say = (sentence: string) => console.log(sentence);
+  const signals = new Signals({ ofWorker: parent !== undefined });
+  if (!parent) signals.meet(endBeforeServing);
+  const config = readConfig(process.env, problemsOf);
   const log = openLog(config.logLevel, { worker: parent?.workerId });
   const traces = config.traces ? await (await import("./http/traces.js")).openTraces() : undefined;
+  const patiently = <T>(work: () => Promise<T>) => withPatience(work, config.databaseWaitSeconds, say);
   const open = () =>
-    openDatabase(config.database, {
-      ...{ seconds: config.statementSeconds, together: parent !== undefined },
-      ...{ log, watch: traces?.watch },
-    });
+    patiently(() =>
+      openDatabase(config.database, {
+        ...{ seconds: config.statementSeconds, together: parent !== undefined },
+        ...{ log, watch: traces?.watch, say },
+      }),
+    );
   const opening = parent ? parent.mayOpen.then(open) : open();
   // Made while the database is being reached.
   const schema = createSchema();
@@ -61,32 +75,37 @@ async function start(parent: Parent | undefined): Promise<void> {
   );
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
-  if (isFirst) await load(db, config.dataDir);
+  if (isFirst) await patiently(() => load(db, config.dataDir));
   parent?.tell({ kind: "opened" });
   const report: Report = (error, request) =>
     log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
   const witnesses = [accessLog(log)];
   const metrics = config.metrics && (await import("./http/metrics.js")).collectMetrics(shared, log);
   if (metrics) witnesses.push(metrics.witness);
+  const stop = new Stop();
   const http = await createHttp(shared, report, {
-    ...{ schema, witnesses, trace: traces?.trace, placesOf: parent?.placesOf },
+    ...{ schema, witnesses, stop, trace: traces?.trace, placesOf: parent?.placesOf },
   });
   if (metrics) parent?.measuredBy(() => metrics.registry.getMetricsAsJSON());
   const served =
     parent || !(config.metrics && metrics)
       ? undefined
       : await serveMetrics(config.metrics, () => metrics.registry.metrics());
-  http.listen(await portOf(config, parent, ready), config.host);
-  await once(http, "listening");
+  await listen(http, config, await portOf(config, parent, ready));
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
-  stopInTime(http, parent, async () => {
+  const end = async () => {
+    const cut = await stop.finish(config.stopSeconds * 1000);
+    if (cut > 0) log.warn({ cut }, `What took longer than STOP_SECONDS (${config.stopSeconds}) was cut.`);
     served?.close();
-    await traces?.close();
-    await db.close();
+    await Promise.race([Promise.allSettled([traces?.close(), db.close()]), wait(LONGEST_CLOSE_MS)]);
     log.flush();
-  });
+    if (!parent) console.log("Stopped.");
+    process.exit(0);
+  };
+  if (parent) void parent.mustStop.then(() => signals.met());
+  signals.meet(() => void end());
   forgetOnTime(db);
   if (isFirst) {
     await parent?.allListen;
@@ -95,13 +114,48 @@ async function start(parent: Parent | undefined): Promise<void> {
     // Counting millions of figures can wait until those are answered who ask already.
     await ready;
     await wait(FIRST_ANSWERS_MS);
-    console.log(await summaryOf(db));
+    await sayOnceThere(() => summaryOf(db), report);
     if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
-    const invited = await invitation(db, config.database);
-    if (invited) console.log(invited);
+    await sayOnceThere(() => invitation(db, config.database), report);
   }
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.snapshots.holdLate().catch(() => undefined);
+}
+
+/** Says something of the database. Where it is away just now, others are served as soon as it is back, and so is this. */
+async function sayOnceThere(read: () => Promise<string | undefined>, report: Report): Promise<void> {
+  for (;;) {
+    try {
+      const sentence = await read();
+      if (sentence) console.log(sentence);
+      return;
+    } catch (error) {
+      if (!isAway(error)) return report(error);
+    }
+    await wait(AGAIN_MS);
+  }
+}
+
+async function listen(http: Server, { host }: Config, port: number): Promise<void> {
+  try {
+    http.listen(port, host);
+    await once(http, "listening");
+  } catch (error) {
+    const problem = problemOfListening(error as NodeJS.ErrnoException & { port?: number; address?: string }, host);
+    throw problem === undefined ? error : new ConfigError([problem]);
+  }
+}
+
+function problemOfListening(
+  { code, port, address }: { code?: string; port?: number; address?: string },
+  host: string,
+): string | undefined {
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;
+  if (code === "EACCES") return `This account may not listen on port ${port}; set PORT to 1024 or higher.`;
+  if (code === "EADDRNOTAVAIL" || code === "EINVAL") return `HOST is "${host}", which is no address of this machine.`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `HOST is "${host}", which no name server knows.`;
+  return undefined;
 }
 
 /** A worker listens when it can answer at once, and all others can. */
@@ -121,7 +175,7 @@ function forgetOnTime(db: Connections): void {
 
 async function load(db: Connections, dir: string): Promise<void> {
   // Whoever has nothing to load does not wait for those who have.
-  const files = (await datasetLoadedBefore(db, dir)) ?? (await db.alone(() => loadDataset(db, dir)));
+  const files = (await datasetLoadedBefore(db, dir)) ?? (await alone(db, (still) => loadDataset(db, dir, still), db.say));
   const loaded = files.filter(({ loadedBefore }) => !loadedBefore);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(
@@ -139,46 +193,11 @@ function printAddresses(http: Server, { host }: Config): void {
   console.log(`Playground  http://${shown}:${port}/playground/`);
 }
 
-/** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
-function stopInTime(http: Server, parent: Parent | undefined, close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
-    http.close();
-    await once(http, "close");
-    await close();
-    if (!parent) console.log("Stopped.");
-    process.exit(0);
-  };
-  if (parent) void parent.mustStop.then(stop);
-  else process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-}
-
-/** What keeps the server from starting, in sentences for whoever starts it. */
-function sentencesOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ImportRefused || error instanceof NotSet) return error.message;
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === "EADDRINUSE")
-    return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;
-  if (code === "EACCES" && port !== undefined)
-    return `This account may not listen on port ${port}; set PORT to 1024 or higher.`;
-  if (code === "EADDRNOTAVAIL") return `HOST is "${address}", which is no address of this machine.`;
-  if (code === "ER_ACCESS_DENIED_ERROR" || code === "ER_DBACCESS_DENIED_ERROR")
-    return "The database refused the account in DATABASE_URL; check its name, password and rights.";
-  if (code === "ER_BAD_DB_ERROR")
-    return "The database that DATABASE_URL names does not exist, and this account may not create it.";
-  if (isUnavailable(error))
-    return "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.";
-  return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-}
-
 const parent = findParent();
 
 start(parent).catch((error: unknown) => {
-  const sentences = sentencesOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const sentences = sentencesOf(error) ?? `The server could not start: ${message}`;
   // It is the parent's to say so, once for all, and to end this process.
   if (parent) return parent.tell({ kind: "failed", sentences });
   console.error(sentences);

@@ -7,12 +7,13 @@ import { invitationFile, settleInvitation } from "../concepts/access/account/fir
 import { hashOf, problemOfPassword } from "../concepts/access/account/password.js";
 import { revokeSessionsOf } from "../concepts/access/session/session.store.js";
 import { readDatabaseAddress } from "../config.js";
-import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";
 import { throwUserErrors, UserErrors, userError } from "../core/schema/user-errors.js";
 import { instant } from "../core/time/clock.js";
+import { problemsOf } from "./places.js";
+import { sentencesOf } from "./problems.js";
 import { promptSecret } from "./prompt-secret.js";
 
 const USAGE = `npm run account -- add --role ADMIN --name NAME    adds an account of the Department
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const address = readDatabaseAddress(process.env);
+  const address = readDatabaseAddress(process.env, problemsOf);
   const db = await openDatabase(address);
   try {
     if (adds) await add(db, name);
@@ -83,9 +84,8 @@ async function askedFor(name: string): Promise<string> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const known = error instanceof ConfigError || error instanceof UserErrors;
     const message = error instanceof Error ? error.message : String(error);
-    console.error(known ? message : `The command failed: ${message}`);
+    console.error(sentencesOf(error) ?? `The command failed: ${message}`);
     process.exit(1);
   },
 );

@@ -1,13 +1,14 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { readDatabaseAddress } from "../config.js";
-import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { verifyTrail } from "../core/mutation/verification.js";
 import { counted } from "../core/text/counted.js";
 import { dayAt, endOf, instant } from "../core/time/clock.js";
 import { isCalendarDay } from "../core/time/days.js";
 import { statusLine } from "../files/reading/progress.js";
+import { problemsOf } from "./places.js";
+import { sentencesOf } from "./problems.js";
 
 const USAGE = `npm run audit -- [--until DAY [--expect DIGEST]]    verifies the trail of everything that was changed
 npm run audit -- --seal                             seals everything anew, as it is: for whoever has lost AUDIT_SECRET
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const db = await openDatabase(readDatabaseAddress(process.env), { sealAnew });
+  const db = await openDatabase(readDatabaseAddress(process.env, problemsOf), { sealAnew });
   try {
     if (sealAnew) {
       console.log("Everything on record is sealed as it is.");
@@ -68,7 +69,7 @@ main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof ConfigError ? message : `The command failed: ${message}`);
+    console.error(sentencesOf(error) ?? `The command failed: ${message}`);
     process.exit(1);
   },
 );

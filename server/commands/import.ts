@@ -4,13 +4,13 @@ import { parseArgs } from "node:util";
 import { type Imported, importFile } from "../concepts/import/importer.js";
 import { READERS } from "../concepts/index.js";
 import { readDatabaseAddress } from "../config.js";
-import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { counted } from "../core/text/counted.js";
 import { didYouMean } from "../core/text/nearest-names.js";
 import { OpenFile } from "../files/reading/content.js";
-import { ImportRefused } from "../files/reading/problems.js";
 import { progressLine } from "../files/reading/progress.js";
+import { problemsOf } from "./places.js";
+import { sentencesOf } from "./problems.js";
 
 const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--may-undo-acts] [--document CODE] [--section "HEADING"]
 
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const content = await OpenFile.at(path);
-  const db = await openDatabase(readDatabaseAddress(process.env));
+  const db = await openDatabase(readDatabaseAddress(process.env, problemsOf));
   try {
     const {
       document = "REGISTER",
@@ -87,9 +87,9 @@ function sentenceOf(
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const known = error instanceof ConfigError || error instanceof ImportRefused;
     const message = error instanceof Error ? error.message : String(error);
-    console.error(known ? `${message}\nNothing was imported.` : `The import failed: ${message}`);
+    const sentences = sentencesOf(error);
+    console.error(sentences ? `${sentences}\nNothing was imported.` : `The import failed: ${message}`);
     process.exit(1);
   },
 );

@@ -70,6 +70,11 @@ export class ChangeStream {
     if (!this.#isWatching) await this.#watch(server);
   }
 
+  /** Whoever listens comes back by itself, to a server that goes on. */
+  end(): void {
+    for (const response of this.#listeners.keys()) response.end();
+  }
+
   /** While somebody listens. */
   async #watch(server: Server): Promise<void> {
     this.#isWatching = true;
@@ -77,7 +82,7 @@ export class ChangeStream {
     for (let polls = 1; this.#listeners.size > 0; polls += 1) {
       await wait(POLL_MS, undefined, { ref: false });
       if (polls % HEARTBEAT_POLLS === 0) this.#write(() => ":\n\n");
-      if (!server.listening) for (const response of this.#listeners.keys()) response.end();
+      if (!server.listening) this.end();
       // Where the database is away there is nothing to tell.
       else seen = await this.#tellNews(seen).catch(() => seen);
     }

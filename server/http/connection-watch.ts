@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import { LARGEST_UPLOAD } from "../core/limits/limits.js";
 import { ERROR_STATUS, type ErrorCode, Refusal } from "../core/schema/errors.js";
 import { requestError } from "../core/schema/messages.js";
@@ -97,6 +98,26 @@ export class Watch {
     watched.readWhenAnswered = undefined;
   }
 
+  /**
+   * Finishes the requests that are under way, each of which is the last of its connection; connections on which there is
+   * none are ended once whoever was about to send on them has been told. Answers how many took longer, and are cut.
+   */
+  async finish(withinMs: number): Promise<number> {
+    const began = performance.now();
+    for (const watched of this.#connections.values()) for (const response of underWayOf(watched)) isLast(response);
+    if (this.#connections.size > 0) await wait(Math.min(LAST_WORD_MS, withinMs));
+    for (;;) {
+      let left = 0;
+      for (const [stream, watched] of this.#connections) {
+        const answers = underWayOf(watched);
+        left += answers.length;
+        if (answers.length === 0 && watched.endingSince === undefined) stream.destroy();
+      }
+      if (left === 0 || performance.now() - began >= withinMs) return left;
+      await wait(LOOK_MS);
+    }
+  }
+
   #meet(socket: Socket): void {
     const watched: Watched = {
       ...{ earlier: [], request: undefined, response: undefined, sending: undefined, taking: undefined },
@@ -189,6 +210,20 @@ export class Watch {
     socket.resume();
     socket.end(code && headOf(code, headers));
   }
+}
+
+/** How long a connection on which nothing is under way is kept for what is on its way already. */
+const LAST_WORD_MS = 100;
+const LOOK_MS = 20;
+
+const underWayOf = ({ earlier, response }: Watched): ServerResponse[] =>
+  [...earlier, response].filter((each): each is ServerResponse => each !== undefined && isUnderWay(each));
+
+/** Its connection ends with it, as its head says unless that is on its way. */
+function isLast(response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  const { socket } = response;
+  if (response.headersSent) response.once("finish", () => socket?.end());
 }
 
 const isUnderWay = (response: ServerResponse): boolean => !response.writableFinished && !response.destroyed;

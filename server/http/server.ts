@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { GraphQLSchema } from "graphql";
 import sirv from "sirv";
 import type { Shared } from "../core/context.js";
-import { Refusal } from "../core/schema/errors.js";
+import { Refusal, serverStopping } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { createApollo, type Report } from "../graphql/apollo.js";
 import { Executor } from "../graphql/executor.js";
@@ -19,6 +19,7 @@ import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./exch
 import { Api } from "./graphql-endpoint.js";
 import { codingOf, likesPages } from "./negotiation.js";
 import { isOfSdk } from "./persisted-documents.js";
+import { Stop } from "./stop.js";
 import { type Witness, witness } from "./witness.js";
 
 const PLAYGROUND = resolve("playground/dist");
@@ -33,6 +34,7 @@ interface Serving {
   placesOf?: PlacesOf | undefined;
   /** Who is told of each request. */
   witnesses?: readonly Witness[] | undefined;
+  stop?: Stop | undefined;
   /** What stands around the answer to a request. */
   trace?: ((request: IncomingMessage, answer: () => Promise<void>) => Promise<void>) | undefined;
 }
@@ -41,7 +43,7 @@ interface Serving {
 export async function createHttp(
   shared: Shared,
   report: Report,
-  { schema = createSchema(), pace = USUAL_PACE, placesOf, witnesses = [], trace }: Serving = {},
+  { schema = createSchema(), pace = USUAL_PACE, placesOf, witnesses = [], stop = new Stop(), trace }: Serving = {},
 ): Promise<Server> {
   const executor = new Executor(schema, shared.limits, isOfSdk);
   const apollo = createApollo(schema, executor, report);
@@ -56,10 +58,12 @@ export async function createHttp(
     ],
     ["/changes/stream", (request, response) => stream.answer(request, response, server)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
-    ["/readyz", readinessOf(shared)],
+    ["/readyz", readinessOf(shared, stop)],
     ["/", toPlayground],
     ["/playground", toPlayground],
   ]);
+  /** Whoever watches over a server goes on being told while it stops. */
+  const isToldWhile = (request: IncomingMessage): boolean => /^\/(?:healthz|readyz)$/.test(pathOf(request));
   const playground = filesOf(PLAYGROUND, report);
   const answerAt = (path: string): Answer => {
     if (/^\/(?:export|template)\//.test(path)) return (request, response) => downloads.answer(request, response);
@@ -78,6 +82,10 @@ export async function createHttp(
       witness(witnesses, request, response);
       try {
         if (request.headers.upgrade?.toLowerCase() === "websocket") throw requestRefusal("WEBSOCKET_NOT_SUPPORTED");
+        if (stop.isOn) {
+          response.shouldKeepAlive = false;
+          if (!isToldWhile(request)) throw serverStopping();
+        }
         const answer = answerAt(pathOf(request));
         await (trace ? trace(request, () => answer(request, response)) : answer(request, response));
       } catch (error) {
@@ -91,6 +99,13 @@ export async function createHttp(
     },
   );
   const watch = new Watch(server, pace, report);
+  stop.by(async (withinMs) => {
+    stream.end();
+    const cut = await watch.finish(withinMs);
+    server.close();
+    server.closeAllConnections();
+    return cut;
+  });
   server.on("close", () => apollo.stop());
   return server;
 }
@@ -107,8 +122,9 @@ const READY_WITHIN_MS = 2500;
  * of it. `/healthz` says no more than that it is alive.
  */
 const readinessOf =
-  ({ revisions, snapshots }: Shared): Answer =>
+  ({ revisions, snapshots }: Shared, stop: Stop): Answer =>
   async (request, response) => {
+    if (stop.isOn) return send(request, response, 503, statusOf("stopping"));
     const read = async () => {
       await snapshots.at(await revisions.current());
       return true;

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import { setTimeout as wait } from "node:timers/promises";
 import { RateLimiterClusterMaster } from "rate-limiter-flexible";
+import { problemsOf } from "../commands/places.js";
 import { type Config, readConfig } from "../config.js";
 import { OWN_SECRET, secretOf } from "../core/access/kept-secret.js";
 import { ConfigError } from "../core/database/address.js";
@@ -11,14 +12,15 @@ import { keepServing } from "../http/last-resort.js";
 import { serveMetrics } from "../http/metrics-address.js";
 import type { MetricsOfAll } from "./metrics-of-all.js";
 import type { ToParent, ToWorker } from "./protocol.js";
+import { endBeforeServing, Signals } from "./signals.js";
 
 /** How long nobody takes the place of a worker that has ended; each time twice as long as before, */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 /** until one has served for so long. */
 const STEADY_MS = 60_000;
-/** A worker gives itself ten seconds. */
-const LONGEST_STOP_MS = 11_000;
+/** How much longer than a worker gives itself it may take until it is gone. */
+const LATE_MS = 2000;
 
 interface Serving {
   since: number;
@@ -51,9 +53,11 @@ class Workers {
     private readonly log: OpenLog,
     /** What all of them count; null: nobody asks for that. */
     private readonly metrics: MetricsOfAll | null,
+    signals: Signals,
   ) {
     this.#port = config.port;
     this.#shownPort = config.port;
+    signals.meet(() => this.#stop());
     // An embedded database keeps one beside its file, for all of them.
     this.#env = config.database.kind === "embedded" ? {} : { AUTH_SECRET: secretOf(config) };
     for (let i = 0; i < config.workers; i += 1) this.#start();
@@ -101,8 +105,6 @@ class Workers {
     if (this.#state !== "STARTING" || this.#serving.size < this.config.workers) return;
     this.#state = "SERVING";
     keepServing((error) => this.log.error(errorFields(error), "Something went wrong."));
-    process.on("SIGINT", () => this.#stop());
-    process.on("SIGTERM", () => this.#stop());
     if (this.config.auth.secret === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
     const [first] = this.#workers;
     if (first) tell(first, { kind: "served" });
@@ -154,9 +156,9 @@ class Workers {
 
   /** Ctrl-C, and what a service manager sends: all finish their answers. */
   #stop(): void {
-    if (this.#state === "STOPPING") return;
+    if (this.#state !== "SERVING") endBeforeServing();
     this.#state = "STOPPING";
-    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+    setTimeout(() => process.exit(1), this.config.stopSeconds * 1000 + LATE_MS).unref();
     for (const worker of this.#workers) {
       if (this.#serving.has(worker)) tell(worker, { kind: "stop" });
       else worker.process.kill("SIGKILL");
@@ -182,13 +184,14 @@ function fail(sentences: string): never {
 async function start(): Promise<void> {
   // Whoever reads what is said here, or the log, may go.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
-  const config = readConfig(process.env);
+  const signals = new Signals({ ofWorker: false });
+  const config = readConfig(process.env, problemsOf);
   const log = openLog(config.logLevel, { isOneOfMany: true });
   new RateLimiterClusterMaster();
   const metrics =
     config.metrics &&
     new (await import("./metrics-of-all.js")).MetricsOfAll((worker) => tell(worker, { kind: "measure" }));
-  const workers = new Workers(config, log, metrics);
+  const workers = new Workers(config, log, metrics, signals);
   if (!config.metrics || !metrics) return;
   const { url } = await serveMetrics(config.metrics, () => metrics.textOf(workers.serving));
   console.log(`Metrics     ${url}`);

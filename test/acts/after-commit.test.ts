@@ -73,7 +73,6 @@ describe("Where the database is lost while an act is done", () => {
     const { driver } = inner;
     inner.driver = {
       dialect: driver.dialect,
-      alone: (work) => driver.alone(work),
       load: () => driver.load(),
       close: () => driver.close(),
       query: (sql, params) => {

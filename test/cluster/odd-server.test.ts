@@ -41,7 +41,7 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
     await connection.end();
     address = { kind: "mysql", url: `${root}/hue_health`, name: "hue_health" };
     const db = await openDatabase(address);
-    await db.alone(() => loadDataset(db, "data"));
+    await loadDataset(db, "data");
     server = await serve({ db, address, close: () => db.close() });
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");

@@ -158,7 +158,6 @@ beforeAll(async () => {
   const { driver } = inner;
   inner.driver = {
     dialect: driver.dialect,
-    alone: (work) => driver.alone(work),
     load: () => driver.load(),
     close: () => driver.close(),
     query: (sql, params) => driver.query(sql, params),

@@ -16,15 +16,23 @@ export interface Launched {
   output(): string;
 }
 
+/** Other ways in which `npm start` comes to run: by npm itself, and as process 1 of what is a process of its own. */
+const AROUND = {
+  npm: ["npm", "start"],
+  unshare: ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", process.execPath, "scripts/start.mjs"],
+} as const;
+
 /** A command of this project, as `npm start` and `npm run import` run it; `log` is a file for what it says as errors. */
 export function launch(
-  script: "start" | "import" | "account" | "audit",
+  script: "start" | "import" | "account" | "audit" | "migrate" | keyof typeof AROUND,
   env: Record<string, string>,
   args: string[] = [],
   input: string = "",
   { detached = false, log }: { detached?: boolean; log?: number | undefined } = {},
 ): Launched {
-  const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], {
+  const [command, ...first] =
+    script === "npm" || script === "unshare" ? AROUND[script] : [process.execPath, `scripts/${script}.mjs`];
+  const child = spawn(command, [...first, ...args], {
     // A line for each request would stand among what it says.
     env: { ...process.env, AUTH_SECRET, AUDIT_SECRET, LOG_LEVEL: "warn", ...env },
     ...{ detached, stdio: ["pipe", "pipe", log ?? "pipe"] },

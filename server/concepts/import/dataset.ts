@@ -20,14 +20,14 @@ interface Entry {
 export async function loadDataset(
   db: Connections,
   dir: string,
-  progress: (done: Imported) => void = () => {},
+  /** Asked before each file. */
+  still: () => Promise<void> = async () => undefined,
 ): Promise<Imported[]> {
   const loaded: Imported[] = [];
   for (const { reader, file } of await entriesIn(dir)) {
     if (!reader) continue;
-    const done = await importFile(db, reader, file, { origin: "DATA" });
-    progress(done);
-    loaded.push(done);
+    await still();
+    loaded.push(await importFile(db, reader, file, { origin: "DATA" }));
   }
   return loaded;
 }

@@ -1,8 +1,9 @@
 import { type Log, NO_LOG } from "../log/log.js";
 import { auditKeysOf } from "../mutation/audit-key.js";
 import { ensureSealed } from "../mutation/first-seal.js";
-import type { DatabaseAddress } from "./address.js";
+import { ConfigError, type DatabaseAddress } from "./address.js";
 import { Connections, type Driver } from "./database.js";
+import { problemOfFile } from "./file-problem.js";
 import { migrate } from "./migrate.js";
 import { Outages } from "./outages.js";
 
@@ -13,12 +14,12 @@ import { Outages } from "./outages.js";
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  { seconds = null, together = false, sealAnew = false, log = NO_LOG, watch = (driver) => driver }: Opening = {},
+  { seconds = null, together = false, sealAnew = false, log = NO_LOG, watch = (driver) => driver, say = sayAside }: Opening = {},
 ): Promise<Connections> {
-  const driver = watch(await open(address, { seconds, together }));
+  const driver = watch(await openDriver(address, { seconds, together }));
   try {
-    await migrate(driver, address);
-    const db = new Connections(driver, auditKeysOf(address), new Outages(log));
+    await migrate(driver, address, say);
+    const db = new Connections(driver, auditKeysOf(address), new Outages(log), say);
     await ensureSealed(db, sealAnew);
     return db;
   } catch (error) {
@@ -35,10 +36,25 @@ interface Opening {
   log?: Log | undefined;
   /** What stands between it and whoever asks, such as traces. */
   watch?: ((driver: Driver) => Driver) | undefined;
+  /** What whoever has started this is told, such as for whom it waits. */
+  say?: (sentence: string) => void;
 }
 
+const sayAside = (sentence: string): void => console.error(sentence);
+
 /** Each kind of database comes with its own package; only the one that is used is loaded. */
-async function open(address: DatabaseAddress, options: { seconds: number | null; together: boolean }): Promise<Driver> {
-  if (address.kind === "embedded") return (await import("./embedded.js")).openEmbedded(address.file, options.seconds);
+export async function openDriver(
+  address: DatabaseAddress,
+  options: { seconds: number | null; together?: boolean },
+): Promise<Driver> {
+  if (address.kind === "embedded") {
+    const { openEmbedded } = await import("./embedded.js");
+    try {
+      return openEmbedded(address.file, options.seconds);
+    } catch (error) {
+      const problem = problemOfFile(address.file, error);
+      throw problem === undefined ? error : new ConfigError([problem]);
+    }
+  }
   return (await import("./mariadb.js")).openMariadb(address.url, address.name, options);
 }

@@ -51,8 +51,6 @@ export interface PoolLoad {
 export interface Driver extends Database {
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Runs `work` while no other process over the same database runs its own. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
   load(): readonly PoolLoad[];
   close(): Promise<void>;
 }
@@ -134,6 +132,8 @@ export class Connections implements Driver, SealedDatabase {
     readonly auditKeys: AuditKeys = UNKEYED,
     /** When it could not be reached. */
     readonly outages = new Outages(),
+    /** Whoever has started this is told for whom it waits. */
+    readonly say: (sentence: string) => void = () => undefined,
   ) {}
 
   get dialect(): Dialect {
@@ -160,11 +160,6 @@ export class Connections implements Driver, SealedDatabase {
       this.outages.failed(error);
       throw asRefusal(error);
     }
-  }
-
-  /** Several processes may start at once over one database: they migrate and load one after the other. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.driver.alone(work);
   }
 
   load(): readonly PoolLoad[] {

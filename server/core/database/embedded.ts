@@ -56,7 +56,6 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
       { pool: "read", most: 1, busy: 0, waiting: 0 },
       { pool: "write", most: 1, busy: Math.min(writes, 1), waiting: Math.max(writes - 1, 0) },
     ],
-    alone: (work) => work(),
     async close() {
       await lastWrite;
       reader.close();

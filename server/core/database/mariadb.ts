@@ -45,12 +45,6 @@ export async function openMariadb(
     dialect: "mysql",
     query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
     transaction: (work) => writers.use((line) => inTransaction(within(line, kind), work)),
-    alone: (work) =>
-      withOne(url, async (ask) => {
-        await makeSettings(ask, settingsOf(kind, UNLIMITED));
-        await takeAlone(ask);
-        return work();
-      }),
     load: () => [readers.load("read"), writers.load("write")],
     close: async () => {
       for (const each of [readers, writers]) await each.close();
@@ -58,10 +52,10 @@ export async function openMariadb(
   };
 }
 
-/** How long a process waits until others over the same database have migrated and loaded. */
+/** How long a process waits until its server has ended what one that was killed was at. */
 const LONGEST_ALONE_S = 3600;
 
-/** From here on until its connection is closed, no other process over the same database is at it. */
+/** From here on until its connection is closed, no other one of the same server migrates the same database. */
 export async function takeAlone(ask: Ask): Promise<void> {
   const [lock] = await ask(`SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), ${LONGEST_ALONE_S}) AS taken`);
   if (Number((lock as { taken: unknown } | undefined)?.taken) !== 1) {

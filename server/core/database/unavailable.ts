@@ -61,6 +61,9 @@ const kindOf = (error: unknown): string => /^SQLITE_[A-Z]+/.exec(codeOf(error))?
 
 export const isUnavailable = (error: unknown): boolean => UNAVAILABLE.has(kindOf(error));
 
+/** The same of what clients are told of such an error. */
+export const isAway = (error: unknown): boolean => isUnavailable(error instanceof Refusal ? error.cause : error);
+
 /** Another connection may lead to a server that does better: behind one address there may be several. */
 export const isOfItsServer = (error: unknown): boolean =>
   READ_ONLY.has(kindOf(error)) || codeOf(error) === "ER_UNKNOWN_COM_ERROR";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ConfigError } from "../database/address.js";
 import type { Connections, Transaction } from "../database/database.js";
+import { alone } from "../database/start-lease.js";
 import { transact } from "../database/transaction.js";
 import { insertRow } from "../database/upsert.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";
@@ -19,7 +20,7 @@ import { entriesOfSlot } from "./verification.store.js";
  */
 export async function ensureSealed(db: Connections, anew: boolean): Promise<void> {
   if (!anew && (await isSealed(db))) return;
-  await db.alone(async () => {
+  const seal = async () => {
     if (!anew && (await isSealed(db))) return;
     await transact(db, async (tx) => {
       const heads = await allHeads(tx);
@@ -27,7 +28,8 @@ export async function ensureSealed(db: Connections, anew: boolean): Promise<void
       else for (const head of heads) await sealAgain(tx, db.auditKeys, head, anew);
       if (heads.length === 0 || anew) await sealRows(tx, db);
     });
-  });
+  };
+  await alone(db, seal, db.say);
 }
 
 /** Whether all is sealed with the newest key. Refuses where it is sealed with one that is not known here. */

@@ -12,6 +12,11 @@ export const tooManyDownloads: LocalizedMessage = {
   vi: "Đang xuất các danh sách khác; vui lòng tải lại sau ít phút.",
 };
 
+export const serverStopping: LocalizedMessage = {
+  en: "This server is stopping; nothing was done. Please try again in a moment.",
+  vi: "Máy chủ đang dừng; chưa thực hiện gì. Vui lòng thử lại sau ít phút.",
+};
+
 export const tookTooLong: LocalizedMessage = {
   en: "This took too long and was ended; nothing was changed. Ask for less at once, or try again in a moment.",
   vi: "Yêu cầu mất quá nhiều thời gian nên đã bị dừng; chưa có gì thay đổi. Hãy hỏi ít hơn mỗi lần, hoặc thử lại sau ít phút.",

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import type { DatabaseAddress } from "../../../core/database/address.js";
 import type { Connections } from "../../../core/database/database.js";
 import { writeOwnFile } from "../../../core/database/own-file.js";
+import { alone } from "../../../core/database/start-lease.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";
 import { instant } from "../../../core/time/clock.js";
 import {
@@ -26,6 +27,11 @@ export const invitationFile = (address: DatabaseAddress): string | null =>
  * database gets an account with a password for once, which lies in a file until it has been used.
  */
 export async function invitation(db: Connections, address: DatabaseAddress): Promise<string | undefined> {
+  if (address.kind === "embedded" && (await countAdmins(db)) <= 1) return alone(db, () => invited(db, address), db.say);
+  return invited(db, address);
+}
+
+async function invited(db: Connections, address: DatabaseAddress): Promise<string | undefined> {
   const file = invitationFile(address);
   await settleInvitation(db, file);
   const found = await Promise.all(NAMES.map(async (name) => ({ name, credentials: await credentialsOf(db, name) })));

@@ -1,0 +1,433 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { emptyDatabase, loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
+import { FIGURES } from "../support/importing.js";
+import { endLaunched, type Launched, launch, urlOf } from "../support/launch.js";
+import { addManyFigures } from "../support/many-figures.js";
+import { blocksOf } from "../support/markdown.js";
+import { connectTo, receivedFrom } from "../support/raw-client.js";
+import { dataOf } from "../support/run-query.js";
+import { FILE_IMPORT } from "../support/uploads.js";
+
+const NO_STACK = /^\s+at /m;
+/** The commands of docs/operations.md that start, and that look at a database. */
+const COMMANDS = blocksOf(readFileSync("docs/operations.md", "utf8"))
+  .filter(({ lang }) => lang === "sh")
+  .flatMap(({ text }) => text.trim().split("\n"));
+
+afterEach(endLaunched);
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const addressIn = async ({ said }: Launched): Promise<string> => (await said(/API +(http\S+)\/graphql/))[1] ?? "";
+
+describe("Two servers that start at once over an empty database", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await emptyDatabase();
+    // As if no version had ever been here.
+    if (!onMysql) rmSync(urlOf(database).slice("file:".length));
+  });
+  afterAll(() => database.close());
+
+  it("prepare it one after the other: one waits and says so, one loads, and one administrator is invited", async () => {
+    const env = { PORT: "0", DATABASE_URL: urlOf(database) };
+    const both = [launch("start", env), launch("start", env)];
+    for (const each of both) await each.said(/On record: 42 facilities.*\n(First sign-in|No administrator)/);
+    const said = both.map(({ output }) => output());
+    expect(said.join("\n").match(/Process \d+ on \S+ is preparing this database; waiting until it is done\./)).not.toBe(
+      null,
+    );
+    expect(said.join("").match(/Loaded \d+ data files|The data files were loaded before/g)?.sort()).toEqual([
+      expect.stringMatching(/^Loaded/),
+      "The data files were loaded before",
+    ]);
+    for (const { child } of both) child.kill("SIGTERM");
+    expect(await Promise.all(both.map(({ exit }) => exit))).toEqual([0, 0]);
+  });
+});
+
+describe("A server that is told to stop", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await loadedDatabase();
+    await addManyFigures(database.db, 4);
+    await addTestAccount(database.db, "sở", "ADMIN");
+  });
+  afterAll(() => database.close());
+
+  interface Outcome {
+    status: number;
+    connection: string | undefined;
+    code: string | undefined;
+  }
+
+  /** Asks again and again on connections that it keeps, until one is refused; what it was answered. */
+  async function ask(url: string, agent: Agent, outcomes: Outcome[]): Promise<string> {
+    for (let i = 0; ; i += 1) {
+      try {
+        outcomes.push(await askOnce(`${url}/graphql?query=${encodeURIComponent(`{ viewer { role } } # ${i}`)}`, agent));
+      } catch (error) {
+        return String((error as NodeJS.ErrnoException).code);
+      }
+    }
+  }
+  const askOnce = (address: string, agent: Agent) =>
+    new Promise<Outcome>((resolve, reject) => {
+      const sent = request(address, { agent, headers: { accept: "application/json" } }, (answer) => {
+        let text = "";
+        answer.on("data", (part) => {
+          text += part;
+        });
+        answer.on("error", reject);
+        answer.on("end", () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            connection: answer.headers.connection,
+            code: /"code":"(\w+)"/.exec(text)?.[1],
+          }),
+        );
+      });
+      sent.on("error", reject);
+      sent.end();
+    });
+
+  /** A file that is sent, cut in two. */
+  function uploadOf(headers: Record<string, string>): [string, string] {
+    const variables = { input: { format: "OBSERVATIONS", dryRun: true, file: null } };
+    const part = (name: string, value: string) =>
+      `--x\r\ncontent-disposition: form-data; name=${name}\r\n\r\n${value}\r\n`;
+    const body = `${part('"operations"', JSON.stringify({ query: FILE_IMPORT, variables }))}${part('"map"', '{"0":["variables.input.file"]}')}${part('"0"; filename="a.csv"', `${FIGURES}\nLINKUPS,BV-MAT,,1850-01-01,1,,,,,\n`)}--x--\r\n`;
+    const given = { host: "x", ...headers, "content-type": "multipart/form-data; boundary=x" };
+    const lines = Object.entries({ ...given, "content-length": String(Buffer.byteLength(body)) });
+    const head = `POST /graphql HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
+    return [head + body.slice(0, -20), body.slice(-20)];
+  }
+
+  const HOWS: [string, Record<string, string>, Parameters<typeof launch>[0]][] = [
+    ["by npm, which passes it on", {}, "npm"],
+    ["as the parent of two workers", { WORKERS: "2" }, "start"],
+    ["as process 1 of a container", {}, "unshare"],
+  ];
+  it.each(HOWS)("%s, finishes what is under way, begins nothing, and ends with 0", async (_how, more, script) => {
+    const server = launch(script, { PORT: "0", DATABASE_URL: urlOf(database), STOP_SECONDS: "20", ...more });
+    const url = await addressIn(server);
+    await server.said(/On record/);
+    const { headers } = await signedIn({ url }, "sở");
+    const [half, otherHalf] = uploadOf(headers);
+    const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+    const outcomes: Outcome[] = [];
+    const asking = Array.from({ length: 32 }, () => ask(url, agent, outcomes));
+    const [head, upload, slow] = await Promise.all([connectTo({ url }), connectTo({ url }), connectTo({ url })]);
+    head.write("GET /graphql?query={viewer{role}} HTTP/1.1\r\nhost: x\r\n");
+    upload.write(half);
+    slow.write("GET /export/observations.csv?metrics=LINKUPS HTTP/1.1\r\nhost: x\r\n\r\n");
+    const [begin] = (await once(slow, "data")) as [Buffer];
+    slow.pause();
+    while (outcomes.length < 500) await turn();
+
+    signalled(server, script);
+
+    expect((await receivedFrom(head)).text).toBe("");
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json(), ready.headers.get("connection")]).toEqual([
+      ...[503, { status: "stopping" }, "close"],
+    ]);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    while (!outcomes.some(({ code }) => code === "SERVER_STOPPING")) await turn();
+    upload.write(otherHalf);
+    const { status, text } = await receivedFrom(upload);
+    expect([status, /"imported":false|"rows":1/.test(text), /connection: close/i.test(text)]).toEqual([200, true, true]);
+    const rest = await receivedFrom(slow);
+    expect(rest.text.endsWith("\r\n0\r\n\r\n")).toBe(true);
+    expect(begin.toString()).toMatch(/^HTTP\/1\.1 200/);
+    expect(await server.exit).toBe(0);
+    // Nobody is left who would answer.
+    expect(new Set(await Promise.all(asking))).toEqual(new Set(["ECONNREFUSED"]));
+    expect(outcomes.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+    expect(outcomes.filter(({ status, connection }) => status === 503 && connection !== "close")).toEqual([]);
+    expect(server.output()).toMatch(/Stopped\.\s*$/);
+    agent.destroy();
+  });
+
+  /** To whom a service manager, or whoever stops a container, sends it. */
+  function signalled({ child }: Launched, script: string): void {
+    const pid = child.pid ?? 0;
+    const inside = script === "unshare" ? Number(execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })) : pid;
+    process.kill(inside, "SIGTERM");
+  }
+
+  it("stops also where npm is killed, and cuts what takes longer than it may", async () => {
+    const server = launch("npm", { PORT: "0", DATABASE_URL: urlOf(database), STOP_SECONDS: "1" });
+    const url = await addressIn(server);
+    await server.said(/On record/);
+    const slow = await connectTo({ url });
+    slow.write("POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n");
+    await fetch(`${url}/healthz`);
+    server.child.kill("SIGKILL");
+    expect((await receivedFrom(slow)).text).toBe("");
+    await server.said(/"cut":1[\s\S]*Stopped\./);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+});
+
+describe("A database that cannot be reached", () => {
+  it("at the start is waited for, with a sentence and a limit; then it ends with 1", async () => {
+    const { exit, output } = launch("start", {
+      ...{ PORT: "0", DATABASE_WAIT_SECONDS: "1", DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue" },
+    });
+    expect(await exit).toBe(1);
+    expect(output().trim().split("\n")).toEqual([
+      "The database cannot be reached; waiting for it, at most 1 s.",
+      "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.",
+    ]);
+  });
+
+  /** Stands before the server of a database. */
+  class Line {
+    readonly #open = new Set<Socket>();
+    #server: Server | undefined;
+    #port = 0;
+
+    constructor(private readonly to: { hostname: string; port: string }) {}
+
+    async mend(): Promise<number> {
+      this.#server = createServer((socket) => {
+        const onward = connect(Number(this.to.port || 3306), this.to.hostname);
+        for (const each of [socket, onward]) {
+          this.#open.add(each);
+          each.on("error", () => undefined);
+          each.on("close", () => {
+            this.#open.delete(each);
+            socket.destroy();
+            onward.destroy();
+          });
+        }
+        socket.pipe(onward).pipe(socket);
+      }).listen(this.#port, "127.0.0.1");
+      await once(this.#server, "listening");
+      this.#port = (this.#server.address() as { port: number }).port;
+      return this.#port;
+    }
+    cut(): void {
+      this.#server?.close();
+      for (const each of this.#open) each.destroy();
+    }
+  }
+
+  (onMysql ? it : it.skip)("is waited for at the start, and once it serves nothing ends a server", async () => {
+    const database = await loadedDatabase();
+    const url = new URL(urlOf(database));
+    const line = new Line({ hostname: url.hostname, port: url.port });
+    url.host = `127.0.0.1:${await line.mend()}`;
+    line.cut();
+    const server = launch("start", { PORT: "0", DATABASE_URL: url.href });
+    await server.said(/The database cannot be reached; waiting for it, at most 60 s\./);
+    await line.mend();
+    const address = await addressIn(server);
+    line.cut();
+    while ((await fetch(`${address}/readyz`)).status !== 503) await turn();
+    expect(server.output()).not.toMatch(/On record/);
+    await line.mend();
+    await server.said(/On record/);
+    expect(await dataOf({ url: address }, '{ facility(code: "SYT") { code } }')).toEqual({ facility: { code: "SYT" } });
+    server.child.kill("SIGTERM");
+    expect(await server.exit).toBe(0);
+    line.cut();
+    await database.close();
+  });
+});
+
+describe("A database whose shape is another one", () => {
+  let database: TestDatabase;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    database = await loadedDatabase();
+    env = { PORT: "0", DATABASE_URL: urlOf(database) };
+  });
+  afterAll(() => database.close());
+  const change = (sql: string) => database.db.transaction((tx) => tx.query(sql));
+  async function run(script: Parameters<typeof launch>[0], ...args: string[]): Promise<[number | null, string]> {
+    const { exit, output } = launch(script, env, args);
+    return [await exit, output().trim()];
+  }
+  /** What a command of the page says. */
+  const named = (command: string) => {
+    expect(COMMANDS).toContain(command);
+    const [, , script, , ...args] = command.split(" ");
+    return run(script as "migrate", ...args);
+  };
+
+  it("since a newer version was there is refused by all that would open it, and left alone", async () => {
+    await change("INSERT INTO migrations (timestamp, name) VALUES (1800000000000, 'Newer1800000000000')");
+    const before = await database.db.query("SELECT COUNT(*) AS n FROM audit_entry");
+    for (const script of ["start", "audit", "migrate"] as const)
+      expect([script, ...(await run(script))]).toEqual([
+        ...[script, 1],
+        "A newer version of this program has changed the shape of this database (Newer1800000000000), and this version " +
+          "does not know how: nothing was done. Start that version or a later one, or restore the backup from before it.",
+      ]);
+    expect(await database.db.query("SELECT COUNT(*) AS n FROM audit_entry")).toEqual(before);
+    await change("DELETE FROM migrations WHERE name = 'Newer1800000000000'");
+  });
+
+  it("since an upgrade was broken off is looked at, and brought to its end", async () => {
+    expect(await named("npm run migrate -- --check")).toEqual([0, "29 changes of the shape on record, 0 to do."]);
+    await change("DELETE FROM migrations WHERE name IN ('PrintedBeside1700000000032', 'ActLocks1700000000034')");
+    await change("DROP TABLE act_lock");
+    expect(await named("npm run migrate -- --check")).toEqual([
+      1,
+      "27 changes of the shape on record, 2 to do.\nAn upgrade was broken off: this is done already, and npm run migrate, " +
+        "or a start, goes on from there:\n  column printed_figure.beside",
+    ]);
+    const [code, said] = await named("npm run migrate");
+    expect([code, said.split("\n").at(-1)]).toEqual([0, "The database has the shape of this version, by 29 changes."]);
+    const [{ n }] = (await database.db.query("SELECT COUNT(*) AS n FROM act_lock")) as [{ n: number }];
+    expect(Number(n)).toBe(256);
+  });
+
+  it("since something took a part of it away is told what to do", async () => {
+    await change("DROP TABLE act_lock");
+    const [code, said] = await named("npm run migrate");
+    expect([code, said.split("\n").slice(0, 5)]).toEqual([
+      1,
+      [
+        "29 changes of the shape on record, 0 to do.",
+        "On record as made, and missing:",
+        "  table act_lock",
+        ...["  column act_lock.id", "  column act_lock.taken"],
+      ],
+    ]);
+    expect(said).toContain("Restore the backup from before");
+  });
+
+  it("none of whose commands is left out here", () => {
+    const start = COMMANDS.filter((command) => /npm start/.test(command) && !/METRICS/.test(command));
+    expect(start).toEqual(["DATABASE_WAIT_SECONDS=120 STOP_SECONDS=20 npm start"]);
+    expect(COMMANDS.filter((command) => /migrate/.test(command))).toHaveLength(2);
+  });
+});
+
+describe("Settings that are wrong", () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hue-restart-"));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  it.each<[string, Record<string, string>, (string | RegExp)[]]>([
+    [
+      "of many kinds at once",
+      {
+        ...{ PORT: "70000", HOST: "not a host", METRICS_PORT: "-1", WORKERS: "0", STOP_SECONDS: "soon" },
+        ...{ DATABASE_URL: "mysql://root:se%cret@127.0.0.1:3306/%zz?ssl=true", DATA_DIR: join(scratch, "none") },
+        ...{ DATABASE_WAIT_SECONDS: "-1", LOG_LEVEL: "loud" },
+      },
+      [
+        'PORT is "70000"; it must be a whole number from 0 to 65535 (0 takes any free port).',
+        'HOST is "not a host"; it must be a host name or an IP address, such as 0.0.0.0.',
+        'WORKERS is "0"; it must be a whole number from 1 to 64.',
+        "DATABASE_URL has a % in its user or password that begins no escape; write % itself as %25.",
+        "DATABASE_URL names no database; end it with /NAME, of letters, digits and underscores.",
+        'DATABASE_URL has ssl behind its "?", where nothing is known.',
+        'DATABASE_WAIT_SECONDS is "-1"; it must be a whole number from 0 to 3600.',
+        'STOP_SECONDS is "soon"; it must be a whole number from 0 to 3600.',
+        `DATA_DIR is "${join(scratch, "none")}", where no index.csv can be read.`,
+        'LOG_LEVEL is "loud"; it must be one of silent, error, warn, info, debug.',
+        'METRICS_PORT is "-1"; it must be a whole number from 0 to 65535 (0 takes any free port).',
+      ],
+    ],
+    [
+      "a file in the place of a folder, and no data",
+      { DATABASE_URL: `file:${scratch}/taken/hue.db`, DATA_DIR: scratch },
+      [
+        `The database file "${scratch}/taken/hue.db" (DATABASE_URL) cannot be read and written: what should be its folder is a file.`,
+        `DATA_DIR is "${scratch}", where no index.csv can be read.`,
+      ],
+    ],
+    [
+      "a file that is no database",
+      { DATABASE_URL: `file:${scratch}/taken` },
+      [`The database file "${scratch}/taken" (DATABASE_URL) cannot be read and written: it is no database.`],
+    ],
+    [
+      "a folder where no files can be made",
+      { DATABASE_URL: "file:/proc/none/hue.db" },
+      [/^The database file "\/proc\/none\/hue\.db" \(DATABASE_URL\) cannot be read and written: /],
+    ],
+    [
+      "a host of the database that nobody knows",
+      { DATABASE_URL: "mysql://root@no-such-host.invalid/hue", DATABASE_WAIT_SECONDS: "0" },
+      [/^The (?:host in DATABASE_URL is not known|name server does not tell where the host in DATABASE_URL is)/],
+    ],
+    [
+      "a host of its own that nobody knows",
+      { DATABASE_URL: `file:${scratch}/own.db`, HOST: "no-such-host.invalid" },
+      [/^Loaded/, 'HOST is "no-such-host.invalid", which no name server knows.'],
+    ],
+  ])("are told in sentences, and it ends with 1: %s", async (_what, env, sentences) => {
+    writeFileSync(join(scratch, "taken"), "This is a text, and no database, however long one reads it.\n".repeat(20));
+    const { exit, output } = launch("start", { PORT: "0", ...env });
+    expect(await exit).toBe(1);
+    expect(output()).not.toMatch(NO_STACK);
+    expect(output().trim().split("\n")).toEqual(
+      sentences.map((each) => (typeof each === "string" ? each : expect.stringMatching(each))),
+    );
+  });
+});
+
+describe("What a command needs to run", () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hue-ensure-"));
+  const NOWHERE = { npm_config_registry: "http://127.0.0.1:1/", npm_config_fetch_retries: "0", npm_config_cache: scratch };
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  const write = (name: string, text: string | object) => {
+    mkdirSync(join(scratch, name, ".."), { recursive: true });
+    writeFileSync(join(scratch, name), typeof text === "string" ? text : JSON.stringify(text));
+  };
+  const ensured = (call: string) => {
+    const program = `import * as ensure from ${JSON.stringify(join(process.cwd(), "scripts/ensure.mjs"))}; ensure.${call}`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+      ...{ cwd: scratch, encoding: "utf8", env: { ...process.env, ...NOWHERE } },
+    });
+    return { status, said: `${stdout}${stderr}` };
+  };
+  const locked = (version: string) => ({
+    lockfileVersion: 3,
+    packages: {
+      "": {},
+      "node_modules/runs": { version },
+      "node_modules/builds": { version: "1.0.0", dev: true },
+      "node_modules/elsewhere": { version: "1.0.0", optional: true },
+    },
+  });
+
+  it("is used where it was installed by hand, and stays where something else cannot be had", () => {
+    write("package.json", { name: "scratch", dependencies: { runs: "^1.0.0" } });
+    write("package-lock.json", locked("1.0.0"));
+    write("node_modules/runs/package.json", { name: "runs", version: "1.0.0" });
+    expect(ensured("ensureInstalledIn('.', { toRun: true })")).toEqual({ status: 0, said: "" });
+    expect(ensured("ensureInstalled()").status).not.toBe(0);
+    write("node_modules/builds/package.json", { name: "builds", version: "1.0.0" });
+    expect(ensured("ensureInstalled()")).toEqual({ status: 0, said: "" });
+    write("package-lock.json", locked("1.0.1"));
+    expect(ensured("ensureInstalled()").status).not.toBe(0);
+    expect(readFileSync(join(scratch, "node_modules/runs/package.json"), "utf8")).toContain("1.0.0");
+  });
+
+  it("is not built again where only the times of files are newer, and stays where building fails", () => {
+    for (const name of ["server/main.ts", "scripts/bundle.mjs", "tsconfig.json", "tsconfig.build.json"]) write(name, "//");
+    write("node_modules/.bin/tsc", "#!/bin/sh\nmkdir -p dist && echo built > dist/server.cjs\n");
+    execFileSync("chmod", ["+x", join(scratch, "node_modules/.bin/tsc")]);
+    expect(ensured("ensureServerBuilt()")).toEqual({ status: 0, said: "Building the server.\n" });
+    execFileSync("touch", ["-d", "+1 hour", join(scratch, "server/main.ts")]);
+    expect(ensured("ensureServerBuilt()")).toEqual({ status: 0, said: "" });
+    write("server/main.ts", "// other");
+    execFileSync("touch", ["-d", "+2 hours", join(scratch, "server/main.ts")]);
+    write("node_modules/.bin/tsc", "#!/bin/sh\nexit 3\n");
+    expect(ensured("ensureServerBuilt()").status).toBe(3);
+    expect(readFileSync(join(scratch, "dist/server.cjs"), "utf8")).toBe("built\n");
+  });
+});
