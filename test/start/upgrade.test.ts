@@ -5,9 +5,12 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { SCOPES } from "../../server/core/snapshot/revision.js";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
+import { startSession } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { emptyDatabase, loadedDatabase, type TestDatabase } from "../support/database.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
-import { forget, madeBy, migrating, RELEASED, shapeOf } from "../support/migrating.js";
+import { forget, leftBy, madeBy, migrating, RELEASED, shapeOf } from "../support/migrating.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
 
@@ -41,6 +44,9 @@ const READ_AGAIN = [
   "briefing-2022-12-07/statements.csv",
   "letter-2019-08-08/statements.csv",
 ];
+
+/** What release 0.2.0 was told last. */
+const KEPT = '{ facility(code: "BV-MAT") { latestObservations(metrics: ["LINKUPS"]) { id version on value } } }';
 
 /** As if only release 0.1.0 had ever been here: what came after it is taken back. */
 const takeBack = (address: DatabaseAddress): Promise<void> =>
@@ -148,5 +154,35 @@ describe("A database that release 0.1.0 made", () => {
     await loadDataset(again.db, "data");
     expect(await shapeOf(again.db)).toEqual(await shapeOf(fresh.db));
     expect(await answersOf(again)).toEqual(await answersOf(fresh));
+  });
+});
+
+/** What is new is not read in the same order as where all of it is new. */
+const withoutIds = (answers: readonly Data[]): unknown =>
+  JSON.parse(JSON.stringify(answers, (name, value) => (/^id$|cursor$/i.test(name) ? undefined : value)));
+
+describe.each(["0.1.0", "0.2.0"] as const)("A database that release %s left, with its data,", (release) => {
+  it("has the shape, the data and the answers of a fresh one after a start, keeps what people did, and is whole", async () => {
+    const fresh = await loadedDatabase();
+    const address = await leftBy(release, fresh);
+    const db = await openDatabase(address);
+    const left = { db, address, close: () => db.close() };
+    expect(await shapeOf(db)).toEqual(await shapeOf(fresh.db));
+    await loadDataset(db, "data");
+    if (release === "0.2.0") {
+      const server = await serve({ ...left, close: async () => {} });
+      const { data } = await startSession(server, "Trưởng phòng", "mưa dầm suốt cả tuần");
+      const headers = { authorization: `Bearer ${data.sessionStart.session.accessToken}` };
+      const [kept] = (await dataOf(server, KEPT)).facility.latestObservations;
+      expect(kept).toEqual({ id: expect.any(String), version: 1, on: "2020-12-31", value: 12 });
+      const input = { id: kept.id, expectedVersion: 1, reason: "Thử." };
+      await new Acting(server, headers, { observation: "id" }).did("observationWithdraw", input);
+      await server.close();
+    }
+    expect(withoutIds(await answersOf(left))).toEqual(withoutIds(await answersOf(fresh)));
+    expect((await verifyTrail(db, new Date().toISOString(), { fault: () => {}, progress: () => {} })).faults).toBe(0);
+    await db.close();
+    await forget(fresh, address);
+    await fresh.close();
   });
 });

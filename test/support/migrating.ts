@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+import { createConnection } from "mysql2/promise";
 import { DataSource } from "typeorm";
 import type { DatabaseAddress } from "../../server/core/database/address.js";
 import type { Database } from "../../server/core/database/database.js";
@@ -48,6 +51,20 @@ export async function madeBy(release: Release, beside: TestDatabase): Promise<Da
   const address = await besides(beside);
   await migrating(address, RELEASED[release], (source) => source.runMigrations());
   return address;
+}
+
+/** A database as a release left it, with its data (test/start/databases), beside another one. */
+export async function leftBy(release: Release, beside: TestDatabase): Promise<DatabaseAddress> {
+  const address = await besides(beside);
+  const packed = `test/start/databases/${release}.${address.kind === "mysql" ? "sql" : "db"}.br`;
+  const bytes = brotliDecompressSync(readFileSync(packed));
+  if (address.kind === "embedded") writeFileSync(address.file, bytes);
+  else {
+    const connection = await createConnection({ uri: address.url, charset: "utf8mb4_bin", multipleStatements: true });
+    await connection.query(`SET foreign_key_checks = 0; ${bytes.toString("utf8")}`);
+    await connection.end();
+  }
+  return { ...address, ...(beside.address.auditSecrets && { auditSecrets: beside.address.auditSecrets }) };
 }
 
 /** Tables, columns, references and indexes as the database itself tells them, and what migrations have written. */
