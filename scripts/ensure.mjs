@@ -48,7 +48,9 @@ function isInstalled(folder, toRun) {
 function install(folder) {
   const aside = join(folder, ".cache", `installing-${process.pid}`);
   if (!isWritable(folder)) {
-    console.error("Packages of package-lock.json are not installed here, and nothing can be written here: run npm ci first.");
+    console.error(
+      "Packages of package-lock.json are not installed here, and nothing can be written here: run npm ci first.",
+    );
     process.exit(1);
   }
   console.log("Installing packages; the first time this takes a minute or two.");
@@ -127,7 +129,9 @@ function ensureBuilt(part) {
   if (isBuilt(part)) return;
   const { name, built, made, sources, build } = part;
   if (!isWritable(dirname(built))) {
-    console.error(`The ${name} is not built out of what lies here, and nothing can be written here: run npm run build first.`);
+    console.error(
+      `The ${name} is not built out of what lies here, and nothing can be written here: run npm run build first.`,
+    );
     process.exit(1);
   }
   console.log(`Building the ${name}.`);
@@ -172,8 +176,14 @@ function newest(path) {
 function hashOf(paths) {
   const hash = createHash("sha256");
   const add = (path) => {
-    if (statSync(path).isDirectory()) return readdirSync(path).sort().forEach((name) => add(join(path, name)));
-    hash.update(`${path.replaceAll("\\", "/")}\0`).update(readFileSync(path)).update("\0");
+    if (statSync(path).isDirectory()) {
+      for (const name of readdirSync(path).sort()) add(join(path, name));
+      return;
+    }
+    hash
+      .update(`${path.replaceAll("\\", "/")}\0`)
+      .update(readFileSync(path))
+      .update("\0");
   };
   for (const path of paths) add(path);
   return hash.digest("hex");

@@ -175,7 +175,8 @@ function forgetOnTime(db: Connections): void {
 
 async function load(db: Connections, dir: string): Promise<void> {
   // Whoever has nothing to load does not wait for those who have.
-  const files = (await datasetLoadedBefore(db, dir)) ?? (await alone(db, (still) => loadDataset(db, dir, still), db.say));
+  const files =
+    (await datasetLoadedBefore(db, dir)) ?? (await alone(db, (still) => loadDataset(db, dir, still), db.say));
   const loaded = files.filter(({ loadedBefore }) => !loadedBefore);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(

@@ -7,7 +7,8 @@ import { ImportRefused } from "../files/reading/problems.js";
 const OF_THE_DATABASE: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR: "The database refused the account in DATABASE_URL; check its name, password and rights.",
   ER_DBACCESS_DENIED_ERROR: "The database refused the account in DATABASE_URL; check its name, password and rights.",
-  ER_TABLEACCESS_DENIED_ERROR: "The account in DATABASE_URL may not change the tables of its database; give it all rights there.",
+  ER_TABLEACCESS_DENIED_ERROR:
+    "The account in DATABASE_URL may not change the tables of its database; give it all rights there.",
   ER_BAD_DB_ERROR: "The database that DATABASE_URL names does not exist, and this account may not create it.",
   ER_CON_COUNT_ERROR:
     "The database in DATABASE_URL has no connection left: others have all that it allows (max_connections).",

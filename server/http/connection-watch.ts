@@ -54,6 +54,7 @@ interface Watched {
   taking: Course | undefined;
   /** How much had come when its request was answered; what comes after that is read for nothing. */
   readWhenAnswered: number | undefined;
+  metAt: number;
   /** Since when it is being ended by the server. */
   endingSince: number | undefined;
 }
@@ -99,21 +100,24 @@ export class Watch {
   }
 
   /**
-   * Finishes the requests that are under way, each of which is the last of its connection; connections on which there is
-   * none are ended once whoever was about to send on them has been told. Answers how many took longer, and are cut.
+   * Finishes the requests that are under way, each of which is the last of its connection. A connection on which there is
+   * none ends a moment later, so that whoever was about to send on it is told. `isLast`: no connection is taken any more,
+   * and it is over when there is none. Answers how many requests took longer, and are still there.
    */
-  async finish(withinMs: number): Promise<number> {
+  async finish(withinMs: number, { isLast = false } = {}): Promise<number> {
     const began = performance.now();
-    for (const watched of this.#connections.values()) for (const response of underWayOf(watched)) isLast(response);
-    if (this.#connections.size > 0) await wait(Math.min(LAST_WORD_MS, withinMs));
+    for (const watched of this.#connections.values()) for (const response of underWayOf(watched)) closeBehind(response);
     for (;;) {
+      const now = performance.now();
       let left = 0;
       for (const [stream, watched] of this.#connections) {
         const answers = underWayOf(watched);
         left += answers.length;
-        if (answers.length === 0 && watched.endingSince === undefined) stream.destroy();
+        const since = Math.max(began, watched.metAt);
+        if (answers.length === 0 && watched.endingSince === undefined && now - since >= LAST_WORD_MS) stream.destroy();
       }
-      if (left === 0 || performance.now() - began >= withinMs) return left;
+      const isOver = isLast ? this.#connections.size === 0 : left === 0;
+      if (isOver || now - began >= withinMs) return left;
       await wait(LOOK_MS);
     }
   }
@@ -121,7 +125,7 @@ export class Watch {
   #meet(socket: Socket): void {
     const watched: Watched = {
       ...{ earlier: [], request: undefined, response: undefined, sending: undefined, taking: undefined },
-      ...{ readWhenAnswered: undefined, endingSince: undefined },
+      ...{ readWhenAnswered: undefined, endingSince: undefined, metAt: performance.now() },
     };
     this.#connections.set(socket, watched);
     socket.once("close", () => {
@@ -213,14 +217,14 @@ export class Watch {
 }
 
 /** How long a connection on which nothing is under way is kept for what is on its way already. */
-const LAST_WORD_MS = 100;
+export const LAST_WORD_MS = 300;
 const LOOK_MS = 20;
 
 const underWayOf = ({ earlier, response }: Watched): ServerResponse[] =>
   [...earlier, response].filter((each): each is ServerResponse => each !== undefined && isUnderWay(each));
 
 /** Its connection ends with it, as its head says unless that is on its way. */
-function isLast(response: ServerResponse): void {
+function closeBehind(response: ServerResponse): void {
   response.shouldKeepAlive = false;
   const { socket } = response;
   if (response.headersSent) response.once("finish", () => socket?.end());

@@ -13,7 +13,7 @@ import { createSchema } from "../graphql/schema.js";
 import { pathOf, searchOf } from "./address.js";
 import { ChangeStream } from "./change-stream.js";
 import type { PlacesOf } from "./concurrency-limit.js";
-import { type Pace, USUAL_PACE, Watch } from "./connection-watch.js";
+import { LAST_WORD_MS, type Pace, USUAL_PACE, Watch } from "./connection-watch.js";
 import { Downloads } from "./downloads.js";
 import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./exchange.js";
 import { Api } from "./graphql-endpoint.js";
@@ -103,6 +103,7 @@ export async function createHttp(
     stream.end();
     const cut = await watch.finish(withinMs);
     server.close();
+    await watch.finish(LAST_WORD_MS, { isLast: true });
     server.closeAllConnections();
     return cut;
   });

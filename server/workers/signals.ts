@@ -49,7 +49,9 @@ function watchParents(gone: () => void): void {
 /** Undefined where the system does not tell. */
 function parentOf(pid: number): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1];
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ")[1];
   } catch {
     return undefined;
   }

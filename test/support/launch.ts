@@ -67,5 +67,5 @@ export function endLaunched(): void {
 }
 
 /** How DATABASE_URL names a database. */
-export const urlOf = ({ address }: TestDatabase): string =>
+export const urlOf = ({ address }: Pick<TestDatabase, "address">): string =>
   address.kind === "mysql" ? address.url : `file:${address.file}`;

@@ -14,7 +14,14 @@ import { Outages } from "./outages.js";
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  { seconds = null, together = false, sealAnew = false, log = NO_LOG, watch = (driver) => driver, say = sayAside }: Opening = {},
+  {
+    seconds = null,
+    together = false,
+    sealAnew = false,
+    log = NO_LOG,
+    watch = (driver) => driver,
+    say = sayAside,
+  }: Opening = {},
 ): Promise<Connections> {
   const driver = watch(await openDriver(address, { seconds, together }));
   try {

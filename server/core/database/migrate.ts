@@ -9,7 +9,11 @@ import { isUnavailable } from "./unavailable.js";
  * Runs the migrations that the database has not had, while no other process does. typeorm is loaded only if there are
  * any. A database that a newer program has migrated is left alone.
  */
-export async function migrate(driver: Driver, address: DatabaseAddress, say: (sentence: string) => void): Promise<void> {
+export async function migrate(
+  driver: Driver,
+  address: DatabaseAddress,
+  say: (sentence: string) => void,
+): Promise<void> {
   if (await isUpToDate(driver)) return;
   await alone(
     driver,

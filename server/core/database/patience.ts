@@ -18,7 +18,8 @@ export async function withPatience<T>(
       return await work();
     } catch (error) {
       if (!isAway(error)) throw error;
-      if (end === undefined && seconds > 0) say(`The database cannot be reached; waiting for it, at most ${seconds} s.`);
+      if (end === undefined && seconds > 0)
+        say(`The database cannot be reached; waiting for it, at most ${seconds} s.`);
       end ??= performance.now() + seconds * 1000;
       if (performance.now() >= end) throw error;
     }

@@ -60,7 +60,10 @@ async function linesOfEmbedded(db: Pick<Database, "query">): Promise<string[]> {
 async function linesOfMariadb(db: Pick<Database, "query">): Promise<string[]> {
   const ask = (what: string, from: string) =>
     db.query<Record<string, string>>(
-      `SELECT table_name AS tab, ${what} FROM information_schema.${from}`.replace("WHERE", "WHERE table_schema = DATABASE() AND"),
+      `SELECT table_name AS tab, ${what} FROM information_schema.${from}`.replace(
+        "WHERE",
+        "WHERE table_schema = DATABASE() AND",
+      ),
     );
   const tables = await ask("1 AS one", "tables WHERE table_type = 'BASE TABLE'");
   const columns = await ask("column_name AS name", "columns WHERE 1 = 1");

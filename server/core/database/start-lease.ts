@@ -128,9 +128,7 @@ async function takeOver(db: Prepared, owner: string, seen: Lease): Promise<boole
 /** False: it is another one's by now. */
 async function goesOn(db: Prepared, owner: string): Promise<boolean> {
   for (;;) {
-    const changed = await db
-      .transaction((tx) => tx.change(BEAT, [untilAt(), owner]))
-      .catch(unlessConflict);
+    const changed = await db.transaction((tx) => tx.change(BEAT, [untilAt(), owner])).catch(unlessConflict);
     if (changed) return changed.rows === 1;
   }
 }
