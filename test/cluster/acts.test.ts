@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
+import type { Imported } from "../../server/concepts/import/importer.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
+import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
+import { alone } from "../../server/core/database/start-lease.js";
 import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting, payloadOf } from "../support/acting.js";
@@ -17,19 +20,22 @@ const CHANGES = 15;
 describe("Two servers, each over a node of its own of one cluster", () => {
   let cluster: Cluster;
   let servers: TestServer[];
+  const said: string[] = [];
+  const loaded: Imported[][] = [];
   let headers: Record<string, string>;
   let id: string;
 
   beforeAll(async () => {
     cluster = await startCluster();
-    servers = [];
-    for (const node of cluster.nodes) {
-      const url = `${node}/${SCHEMA}`;
-      const address = { kind: "mysql", url, name: SCHEMA } as const;
-      const db = await openDatabase(address);
-      if (servers.length === 0) await loadDataset(db, "data");
-      servers.push(await serve({ db, address, close: () => db.close() }));
-    }
+    // Both start at once, over an empty schema.
+    servers = await Promise.all(
+      cluster.nodes.map(async (node) => {
+        const address = { kind: "mysql", url: `${node}/${SCHEMA}`, name: SCHEMA } as const;
+        const db = await openDatabase(address, { say: (sentence) => said.push(sentence) });
+        loaded.push(await alone(db, (still) => loadDataset(db, "data", still), db.say));
+        return serve({ db, address, close: () => db.close() });
+      }),
+    );
     await addTestAccount(one().db, "sở", "ADMIN");
     headers = (await signedIn(one(), "sở")).headers;
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 0 };
@@ -50,6 +56,19 @@ describe("Two servers, each over a node of its own of one cluster", () => {
     if (answer.errors) throw new Error(JSON.stringify([answer.errors, server.reported]));
     return payloadOf(answer);
   };
+
+  it("prepare it one after the other when they start at once: one waits and says so, and one loads", async () => {
+    expect(said).toContainEqual(
+      expect.stringMatching(/^Process \d+ on \S+ is preparing this database; waiting until it is done\.$/),
+    );
+    const isNew = loaded.map((files) => files.filter(({ loadedBefore }) => !loadedBefore).length > 0);
+    expect(isNew.sort()).toEqual([false, true]);
+    for (const { db } of servers) {
+      const names = (await db.query<{ name: string }>("SELECT name FROM migrations")).map(({ name }) => name);
+      expect(names.sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
+      expect(await db.query("SELECT owner FROM start_lease")).toEqual([{ owner: "" }]);
+    }
+  });
 
   it("see what was done by the other one as soon as it is done, though its node has much else to take in", async () => {
     await one().db.query("CREATE TABLE much (id INT PRIMARY KEY AUTO_INCREMENT, day TEXT)");

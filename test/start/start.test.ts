@@ -239,7 +239,9 @@ describe("npm start", () => {
   });
 
   it("says in one sentence that the database cannot be reached", async () => {
-    const { exit, output } = launch("start", { PORT: "0", DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue" });
+    const { exit, output } = launch("start", {
+      ...{ PORT: "0", DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue", DATABASE_WAIT_SECONDS: "0" },
+    });
     expect(await exit).toBe(1);
     expect(output().trim()).toBe(
       "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.",

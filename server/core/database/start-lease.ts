@@ -5,10 +5,14 @@ import { isAlive, ownerOfThis, readOwner } from "./process-owner.js";
 import { CREATE_START_LEASE, FIRST_START_LEASE } from "./start-lease.table.js";
 import { isAway } from "./unavailable.js";
 
-/** How often an owner tells that it lives. */
-const BEAT_MS = 2000;
-/** Whoever has not been heard of for so long has died, or is cut off. */
-const ENDS_AFTER_MS = 20_000;
+export interface Times {
+  /** How often an owner tells that it lives. */
+  beatMs: number;
+  /** Whoever has not been heard of for so long has died, or is cut off. */
+  endsAfterMs: number;
+}
+
+const USUAL: Times = { beatMs: 2000, endsAfterMs: 20_000 };
 /** By how much the clocks of two machines may differ. */
 const CLOCKS_MS = 60_000;
 const LOOK_MS = 100;
@@ -43,16 +47,17 @@ export async function alone<T>(
   db: Prepared,
   work: (still: Still, owner: string) => Promise<T>,
   say: (sentence: string) => void,
+  times = USUAL,
 ): Promise<T> {
   for (;;) {
     const owner = ownerOfThis();
-    await take(db, owner, say);
+    await take(db, owner, say, times);
     const still = async () => {
       if (!(await goesOn(db, owner))) throw new LeaseLost();
     };
     // In the embedded database a beat would come between what a migration reads and what it writes.
     const beats =
-      db.dialect === "mysql" ? setInterval(() => void goesOn(db, owner).catch(() => true), BEAT_MS) : undefined;
+      db.dialect === "mysql" ? setInterval(() => void goesOn(db, owner).catch(() => true), times.beatMs) : undefined;
     try {
       return await work(still, owner);
     } catch (error) {
@@ -68,7 +73,12 @@ export async function alone<T>(
 }
 
 /** Waits for whoever has it. */
-async function take(db: Prepared, owner: string, say: (sentence: string) => void): Promise<void> {
+async function take(
+  db: Prepared,
+  owner: string,
+  say: (sentence: string) => void,
+  { endsAfterMs }: Times,
+): Promise<void> {
   const began = performance.now();
   let seen: Lease | undefined;
   let seenAt = began;
@@ -77,7 +87,7 @@ async function take(db: Prepared, owner: string, say: (sentence: string) => void
     const lease = await read(db);
     const now = performance.now();
     if (lease.owner !== seen?.owner || lease.beat !== seen.beat) [seen, seenAt] = [lease, now];
-    if (hasEnded(lease, now - seenAt)) {
+    if (hasEnded(lease, now - seenAt > endsAfterMs)) {
       if (await takeOver(db, owner, lease)) return;
       continue;
     }
@@ -91,11 +101,11 @@ async function take(db: Prepared, owner: string, say: (sentence: string) => void
   }
 }
 
-function hasEnded({ owner, untilAt }: Lease, silentMs: number): boolean {
+function hasEnded({ owner, untilAt }: Lease, isSilent: boolean): boolean {
   if (owner === "") return true;
   const alive = isAlive(readOwner(owner));
   if (alive !== undefined) return !alive;
-  return silentMs > ENDS_AFTER_MS || Date.parse(untilAt) + CLOCKS_MS < Date.now();
+  return isSilent || Date.parse(untilAt) + CLOCKS_MS < Date.now();
 }
 
 async function read(db: Prepared): Promise<Lease> {
@@ -147,7 +157,7 @@ export async function stillWithin(
   if (found.length === 0) throw new LeaseLost();
 }
 
-const untilAt = (): string => instant(Date.now() + ENDS_AFTER_MS);
+const untilAt = (): string => instant(Date.now() + USUAL.endsAfterMs);
 
 function unlessConflict(error: unknown): undefined {
   if (!ERROR_OF_A_CONFLICT.includes(`${(error as { code?: unknown }).code}`)) throw error;
