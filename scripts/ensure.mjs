@@ -26,7 +26,9 @@ export const ensureInstalled = () => ensureInstalledIn(".");
 /** The same in a folder that is a package of its own. `toRun`: without those that only build and test. */
 export function ensureInstalledIn(folder, { toRun = false } = {}) {
   const marker = join(folder, INSTALLED);
-  const lock = hashOf([join(folder, LOCK)]);
+  const lock = createHash("sha256")
+    .update(readFileSync(join(folder, LOCK)))
+    .digest("hex");
   const whole = toRun ? `${lock} to run` : lock;
   const found = existsSync(marker) ? readFileSync(marker, "utf8") : "";
   if (found === lock || found === whole) return;
@@ -192,7 +194,9 @@ function hashOf(paths) {
 /** For the next time; where nothing can be written it is found out anew. */
 function leave(file, text) {
   try {
-    writeFileSync(file, text);
+    // A copy of the folder may share its files with another one.
+    writeFileSync(`${file}.${process.pid}`, text);
+    renameSync(`${file}.${process.pid}`, file);
   } catch {
     // It only takes a little longer.
   }

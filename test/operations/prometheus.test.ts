@@ -28,8 +28,9 @@ interface Dashboard {
 const EXPRESSIONS = (JSON.parse(readFileSync(DASHBOARD, "utf8")) as Dashboard).panels.flatMap(({ title, targets }) =>
   targets.map(({ expr }): [string, string] => [title, expr.replaceAll("$__rate_interval", "30s")]),
 );
-/** The commands of docs/operations.md, in their order. */
-const COMMANDS = blocksOf(readFileSync("docs/operations.md", "utf8"))
+/** The commands of docs/operations.md about what can be seen, in their order. */
+const PAGE = /^## What can be seen$[\s\S]*?(?=^## )/m.exec(readFileSync("docs/operations.md", "utf8"));
+const COMMANDS = blocksOf(PAGE?.[0] ?? "")
   .filter(({ lang }) => lang === "sh")
   .flatMap(({ text }) => text.trim().split("\n"));
 

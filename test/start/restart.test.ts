@@ -149,7 +149,7 @@ describe("A server that is told to stop", () => {
       text: '{"status":"stopping"}',
     });
     expect(await askOnce(`${url}/healthz`)).toMatchObject({ status: 200 });
-    while (!outcomes.some(({ code }) => code === "SERVER_STOPPING")) await turn();
+    while (!outcomes.some(({ code }) => code === "DEADLINE_EXCEEDED")) await turn();
     upload.write(otherHalf);
     const { status, text } = await receivedFrom(upload);
     expect([status, /"imported":false|"rows":1/.test(text), /connection: close/i.test(text)]).toEqual([

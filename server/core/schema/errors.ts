@@ -31,7 +31,6 @@ export const ERROR_STATUS = {
   DATABASE_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 503,
   ISSUER_UNAVAILABLE: 503,
-  SERVER_STOPPING: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
@@ -63,7 +62,7 @@ export const tooManyListeners = (): Refusal => new Refusal("RATE_LIMITED", messa
 export const tooManyDownloads = (): Refusal => new Refusal("RATE_LIMITED", messages.tooManyDownloads, undefined, 5);
 
 /** The server finishes what it is at, and begins nothing. Another one, or the next one, answers. */
-export const serverStopping = (): Refusal => new Refusal("SERVER_STOPPING", messages.serverStopping, undefined, 1);
+export const serverStopping = (): Refusal => new Refusal("DEADLINE_EXCEEDED", messages.serverStopping, undefined, 1);
 
 /** What was asked took too long; it has been ended, and nothing was changed by it. */
 export const deadlineExceeded = (): Refusal => new Refusal("DEADLINE_EXCEEDED", messages.tookTooLong, undefined, 5);
