@@ -5,7 +5,7 @@ import { Agent, request } from "node:http";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { emptyDatabase, loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { FIGURES } from "../support/importing.js";
@@ -26,6 +26,14 @@ const COMMANDS = blocksOf(readFileSync("docs/operations.md", "utf8"))
 afterEach(endLaunched);
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+const LONGEST_MS = 25_000;
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + LONGEST_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It did not come to this: ${holds}`);
+    await turn();
+  }
+}
 const addressIn = async ({ said }: Launched): Promise<string> => (await said(/API +(http\S+)\/graphql/))[1] ?? "";
 
 describe("Two servers that start at once over an empty database", () => {
@@ -65,6 +73,14 @@ describe("A server that is told to stop", () => {
   });
   afterAll(() => database.close());
 
+  let isOver = false;
+  beforeEach(() => {
+    isOver = false;
+  });
+  afterEach(() => {
+    isOver = true;
+  });
+
   interface Outcome {
     status: number;
     connection: string | undefined;
@@ -74,13 +90,14 @@ describe("A server that is told to stop", () => {
 
   /** Asks again and again on connections that it keeps, until a new one is refused. */
   async function ask(url: string, agent: Agent, outcomes: Outcome[]): Promise<string> {
-    for (let i = 0; ; i += 1) {
+    for (let i = 0; !isOver; i += 1) {
       try {
         outcomes.push(await askOnce(`${url}/graphql?query=${encodeURIComponent(`{ viewer { role } } # ${i}`)}`, agent));
       } catch (error) {
         return (error as Error).message;
       }
     }
+    return "never refused";
   }
   const askOnce = (address: string, agent: Agent | false = false) =>
     new Promise<Outcome>((resolve, reject) => {
@@ -138,7 +155,7 @@ describe("A server that is told to stop", () => {
     slow.write("GET /export/observations.csv?metric=LINKUPS HTTP/1.1\r\nhost: x\r\n\r\n");
     const [begin] = (await once(slow, "data")) as [Buffer];
     slow.pause();
-    while (outcomes.length < 500) await turn();
+    await until(() => outcomes.length >= 500);
 
     signalled(server, script);
 
@@ -149,7 +166,7 @@ describe("A server that is told to stop", () => {
       text: '{"status":"stopping"}',
     });
     expect(await askOnce(`${url}/healthz`)).toMatchObject({ status: 200 });
-    while (!outcomes.some(({ code }) => code === "DEADLINE_EXCEEDED")) await turn();
+    await until(() => outcomes.some(({ code }) => code === "DEADLINE_EXCEEDED"));
     upload.write(otherHalf);
     const { status, text } = await receivedFrom(upload);
     expect([status, /"imported":false|"rows":1/.test(text), /connection: close/i.test(text)]).toEqual([
@@ -187,7 +204,7 @@ describe("A server that is told to stop", () => {
     await fetch(`${url}/healthz`);
     server.child.kill("SIGKILL");
     expect((await receivedFrom(slow)).text).toBe("");
-    while (!/"cut":1[\s\S]*Stopped\./.test(server.output())) await turn();
+    await until(() => /"cut":1[\s\S]*Stopped\./.test(server.output()));
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 });
@@ -247,7 +264,7 @@ describe("A database that cannot be reached", () => {
     await line.mend();
     const address = await addressIn(server);
     line.cut();
-    while ((await fetch(`${address}/readyz`)).status !== 503) await turn();
+    await until(async () => (await fetch(`${address}/readyz`)).status === 503);
     expect(server.output()).not.toMatch(/On record/);
     await line.mend();
     await server.said(/On record/);
