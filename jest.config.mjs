@@ -11,6 +11,7 @@ export default {
     "<rootDir>/test/browser/",
     "<rootDir>/test/cluster/",
     "<rootDir>/test/clients/",
+    "<rootDir>/test/faults/cluster-",
     "<rootDir>/test/operations/",
     "<rootDir>/test/.joined/",
   ],

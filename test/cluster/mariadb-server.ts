@@ -9,7 +9,7 @@ import { type Connection, createConnection } from "mysql2/promise";
 
 const STARTED_WITHIN_S = 60;
 
-interface ServerSettings {
+export interface ServerSettings {
   name: string;
   port: number;
   /** Lines of its file of options, beside those that say where it lies. */
@@ -21,15 +21,22 @@ interface ServerSettings {
 /** Servers of MariaDB on this machine only, in a folder that goes with them. */
 export class OwnServers {
   readonly #folder = mkdtempSync(join(tmpdir(), "hue-health-mariadb-"));
-  readonly #running: ChildProcess[] = [];
+  /** By name; the last to have begun is the last. */
+  readonly #running = new Map<string, ChildProcess>();
 
   constructor() {
     chmodSync(this.#folder, 0o755);
   }
 
+  /** A file of this name in the folder. */
+  file(name: string): string {
+    return join(this.#folder, name);
+  }
+
   /** Starts one more; answers its address, without a schema. */
-  async start({ name, port, options, args = [], isReady = async () => true }: ServerSettings): Promise<string> {
-    const data = join(this.#folder, name);
+  async start(settings: ServerSettings): Promise<string> {
+    const { name, port, options } = settings;
+    const data = this.file(name);
     mkdirSync(data);
     spawnSync("chown", ["mysql", this.#folder, data]);
     const file = `${data}.cnf`;
@@ -44,21 +51,37 @@ export class OwnServers {
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(`Server ${name} could not be prepared: ${stderr}`);
-    const child = spawn("mariadbd", [`--defaults-file=${file}`, ...args]);
-    this.#running.push(child);
+    return this.again(settings);
+  }
+
+  /** Starts one over the data that it has; answers its address. */
+  async again({ name, port, args = [], isReady = async () => true }: ServerSettings): Promise<string> {
+    const child = spawn("mariadbd", [`--defaults-file=${this.file(name)}.cnf`, ...args]);
+    this.#running.delete(name);
+    this.#running.set(name, child);
     const url = `mysql://root@127.0.0.1:${port}`;
     for (let tries = 0; tries < 4 * STARTED_WITHIN_S && child.exitCode === null; tries += 1) {
       if (await answers(url, isReady)) return url;
       // A server tells nobody that it is ready: it is asked again.
       await wait(250);
     }
-    const log = spawnSync("tail", [`${data}.log`], { encoding: "utf8" }).stdout;
+    const log = spawnSync("tail", [`${this.file(name)}.log`], { encoding: "utf8" }).stdout;
     throw new Error(`Server ${name} did not start: ${log}`);
+  }
+
+  /** Sends a signal to one, and waits for its end if it is one that ends it. */
+  async signal(name: string, signal: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): Promise<void> {
+    const child = this.#running.get(name);
+    if (!child) throw new Error(`There is no server ${name}.`);
+    child.kill(signal);
+    const ends = signal === "SIGKILL" || signal === "SIGTERM";
+    if (ends && child.exitCode === null && child.signalCode === null) await once(child, "exit");
   }
 
   async close(): Promise<void> {
     // The last one to go is the one that began.
-    for (const child of this.#running.reverse()) {
+    for (const child of [...this.#running.values()].reverse()) {
+      child.kill("SIGCONT");
       child.kill("SIGTERM");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     }
