@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { isTrusted, type OidcConfig } from "./concepts/access/oidc/oidc-config.js";
 import { problemOfSecret } from "./core/access/secret.js";
 import { ConfigError, type DatabaseAddress } from "./core/database/address.js";
+import { takeEncryption } from "./core/database/encryption.js";
 import { type Limits, readLimits } from "./core/limits/limits.js";
 import { LEVELS, type Level } from "./core/log/log.js";
 
@@ -154,12 +155,9 @@ function readDatabase(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddre
   if (name === undefined || !/^\w+$/.test(name)) {
     problems.push("DATABASE_URL names no database; end it with /NAME, of letters, digits and underscores.");
   }
-  const parameters = [...new Set(url.searchParams.keys())];
-  if (parameters.length > 0) {
-    problems.push(`DATABASE_URL has ${parameters.join(", ")} behind its "?", where nothing is known.`);
-  }
+  const encryption = takeEncryption(url, problems);
   if (problems.length > before || name === undefined) return undefined;
-  return { kind: "mysql", url: text, name };
+  return { kind: "mysql", url: url.href, name, ...(encryption && { encryption }) };
 }
 
 /** Undefined: it is not written as parts of an address are. */

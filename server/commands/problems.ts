@@ -5,8 +5,10 @@ import { ImportRefused } from "../files/reading/problems.js";
 
 /** What a database server says to whoever may not, or cannot just now. */
 const OF_THE_DATABASE: Readonly<Record<string, string>> = {
-  ER_ACCESS_DENIED_ERROR: "The database refused the account in DATABASE_URL; check its name, password and rights.",
-  ER_DBACCESS_DENIED_ERROR: "The database refused the account in DATABASE_URL; check its name, password and rights.",
+  ER_ACCESS_DENIED_ERROR:
+    "The database refused the account in DATABASE_URL; check its name, password and rights, and whether it has to be encrypted (ssl-mode).",
+  ER_DBACCESS_DENIED_ERROR:
+    "The database refused the account in DATABASE_URL; check its name, password and rights, and whether it has to be encrypted (ssl-mode).",
   ER_TABLEACCESS_DENIED_ERROR:
     "The account in DATABASE_URL may not change the tables of its database; give it all rights there.",
   ER_BAD_DB_ERROR: "The database that DATABASE_URL names does not exist, and this account may not create it.",

@@ -37,9 +37,8 @@ declare module "../core/context.js" {
   }
 }
 
-/** After how many milliseconds what everybody waits for is asked again: the revision, and what is read into memory. */
+/** After how many milliseconds what every request waits for is asked again. */
 const REVISION_LATE_MS = 1000;
-const SNAPSHOT_LATE_MS = 5000;
 
 export const sharedOver = (
   db: Connections,
@@ -49,11 +48,11 @@ export const sharedOver = (
   log: Log = NO_LOG,
 ): Shared => {
   const revisions = new Revisions(askedAgain(db, REVISION_LATE_MS));
-  const snapshots = new Snapshots<Snapshot>(askedAgain(db, SNAPSHOT_LATE_MS), revisions, SNAPSHOT_PARTS);
+  const snapshots = new Snapshots<Snapshot>(askedAgain(db), revisions, SNAPSHOT_PARTS);
   return {
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
-    sums: new HeldSums(db),
+    sums: new HeldSums(askedAgain(db)),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, snapshots, settings),
     passwords: new Tally(),

@@ -19,6 +19,7 @@ import { endOf, showingSaved } from "../core/mutation/saved.js";
 import { deadlineExceeded, outcomeUnknown } from "../core/schema/errors.js";
 import { Costs } from "./cost.js";
 import { Deadlines } from "./deadline.js";
+import { HEAVY, HeavyQuestions } from "./heavy-questions.js";
 import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./plan.js";
 import { type Result, Run } from "./run.js";
 
@@ -83,6 +84,7 @@ export class Executor {
   readonly #others = new Documents();
   readonly #costs: Costs;
   readonly #deadlines: Deadlines;
+  readonly #heavy = new HeavyQuestions();
   #count = 0;
 
   constructor(
@@ -168,7 +170,19 @@ export class Executor {
     const possible = this.#costs.possible(plan, coerced);
     if (possible > limits.possibleCost) return { errors: [tooComplex("possibleCost", limits)] };
     const run = new Run(plan, coerced, context, limits.cost, () => endOf(context, tooComplex("cost", limits)));
-    return context.tellsCost ? this.#runAndTell(run, plan, possible, context) : this.#start(run, plan, context);
+    const answered = () =>
+      context.tellsCost ? this.#runAndTell(run, plan, possible, context) : this.#start(run, plan, context);
+    return possible < HEAVY || plan.isMutation ? answered() : this.#inTurn(answered);
+  }
+
+  async #inTurn(answered: () => Result): Promise<ExecutionResult> {
+    const refusal = await this.#heavy.enter();
+    if (refusal) return { errors: [refusal] };
+    try {
+      return await answered();
+    } finally {
+      this.#heavy.leave();
+    }
   }
 
   /** Pays for what is done, and ends what takes too long. */

@@ -8,6 +8,7 @@ import {
   getArgumentValues,
   locatedError,
 } from "graphql";
+import { later } from "../core/time/turn.js";
 import { type FieldPlan, type ObjectPlan, type OperationPlan, orBadInput, type Shape, type Variables } from "./plan.js";
 
 type Keyed = Record<string | number, unknown>;
@@ -315,7 +316,7 @@ export class Run {
       this.#arrived();
     });
     // The first of them sees to the others.
-    if (this.#paused.length === 1) setImmediate(() => this.#goOn());
+    if (this.#paused.length === 1) later(() => this.#goOn());
   }
 
   #goOn(): void {
@@ -323,7 +324,7 @@ export class Run {
     const paused = this.#paused.splice(0);
     while (paused.length > 0 && this.#cost < this.#pauseAt) paused.shift()?.();
     if (paused.length === 0) return;
-    if (this.#paused.length === 0) setImmediate(() => this.#goOn());
+    if (this.#paused.length === 0) later(() => this.#goOn());
     this.#paused.unshift(...paused);
   }
 }

@@ -18,6 +18,7 @@ import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
 import { asAct, throwUserErrors, type UserError } from "../core/schema/user-errors.js";
 import { pointInTimeOf, typeOf } from "../core/snapshot/batch.js";
+import { mayGoOn } from "../core/time/turn.js";
 import { resolveDirectly } from "./direct-resolvers.js";
 import { requireGuards } from "./guards.js";
 import { leavingOutNulls } from "./left-out.js";
@@ -90,7 +91,10 @@ const whenReady =
   (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
   (source, args, context, info) => {
     const waiting = context.snapshots.ready();
-    return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
+    // Many who wait for the same are not answered all in one turn.
+    return waiting
+      ? waiting.then(mayGoOn).then(() => resolve(source, args, context, info))
+      : resolve(source, args, context, info);
   };
 
 /** Wraps an act: it gets texts as they are meant, and none with what nobody sees. */

@@ -9,6 +9,7 @@ import { requestRefusal } from "../core/schema/messages.js";
 import type { Revision } from "../core/snapshot/revision.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
 import { dayAt } from "../core/time/clock.js";
+import { mayGoOn } from "../core/time/turn.js";
 import type { Report } from "../graphql/apollo.js";
 import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
@@ -98,6 +99,7 @@ export class Api {
         return sendAnswer(request, response, context, kept);
       }
     }
+    await mayGoOn();
     const given = read();
     if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
     const question = inWords(given);
@@ -136,6 +138,7 @@ export class Api {
     const contentType = acceptableType(request);
     const how = { onlyQuery: request.method === "GET", accept: request.headers.accept };
     const again = await askAgain(this.executor, this.report, question, context, how);
+    await mayGoOn();
     return again ? answerOf(again, contentType, context) : this.#askNew(request, context, question);
   }
 
@@ -147,7 +150,9 @@ export class Api {
     // Reading a document that nobody has asked before is work too.
     context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
     const { accept } = request.headers;
-    return answerOf(await askNew(this.apollo, this.executor, question, context, accept), contentType, context);
+    const answered = await askNew(this.apollo, this.executor, question, context, accept);
+    await mayGoOn();
+    return answerOf(answered, contentType, context);
   }
 }
 

@@ -84,7 +84,8 @@ export function openTraces(): Traces {
     watch: (driver) => ({
       ...driver,
       query: (sql, params) => statement(driver, sql, () => driver.query(sql, params)),
-      transaction: (work) => within("transaction", {}, () => driver.transaction((tx) => work(watchedTransaction(tx)))),
+      transaction: (work, patience) =>
+        within("transaction", {}, () => driver.transaction((tx) => work(watchedTransaction(tx)), patience)),
     }),
     close: () => Promise.race([provider.shutdown(), wait(PATIENCE_MS, undefined, { ref: false })]),
   };

@@ -99,6 +99,46 @@ describe("The settings of signing in", () => {
   });
 });
 
+describe("The settings of encryption in DATABASE_URL", () => {
+  const file = mkdtempSync(join(tmpdir(), "hue-authority-"));
+  afterAll(() => rmSync(file, { recursive: true }));
+  const url = (settings: string, host = "db.example") => `mysql://hue:word@${host}/hue${settings}`;
+  const problemsWith = (settings: string, host?: string) => problemsOf({ DATABASE_URL: url(settings, host) });
+
+  it("are read, and the driver is told nothing of them", () => {
+    const authority = join(file, "authority.pem");
+    writeFileSync(authority, "-----BEGIN CERTIFICATE-----\n…");
+    const settings = `?ssl-mode=VERIFY_IDENTITY&ssl-ca=${authority}`;
+    expect(readConfig({ DATABASE_URL: url(settings) }).database).toEqual({
+      ...{ kind: "mysql", url: url(""), name: "hue" },
+      encryption: { mode: "VERIFY_IDENTITY", ca: "-----BEGIN CERTIFICATE-----\n…" },
+    });
+    expect(readConfig({ DATABASE_URL: url("") }).database).toEqual({ kind: "mysql", url: url(""), name: "hue" });
+  });
+
+  it("are refused in sentences", () => {
+    expect(problemsWith("?ssl-mode=PREFERRED")).toEqual([
+      "ssl-mode in DATABASE_URL must be one of REQUIRED, VERIFY_CA, VERIFY_IDENTITY.",
+    ]);
+    expect(problemsWith("?ssl=true")).toEqual([
+      'DATABASE_URL has a setting "ssl"; the only ones that it may have are ssl-mode and ssl-ca.',
+    ]);
+    expect(problemsWith(`?ssl-ca=${file}`)).toEqual(["ssl-ca in DATABASE_URL says nothing without ssl-mode."]);
+    expect(problemsWith(`?ssl-mode=REQUIRED&ssl-ca=${file}`)[0]).toContain("write VERIFY_CA or VERIFY_IDENTITY.");
+    expect(problemsWith(`?ssl-mode=VERIFY_CA&ssl-ca=${file}`)).toEqual([
+      `ssl-ca in DATABASE_URL is "${file}", which cannot be read.`,
+    ]);
+    const empty = join(file, "empty.pem");
+    writeFileSync(empty, "");
+    expect(problemsWith(`?ssl-mode=VERIFY_CA&ssl-ca=${empty}`)).toEqual([
+      `ssl-ca in DATABASE_URL is "${empty}", which holds no certificate (PEM).`,
+    ]);
+    expect(problemsWith("?ssl-mode=VERIFY_IDENTITY", "10.0.0.5")).toEqual([
+      "ssl-mode=VERIFY_IDENTITY in DATABASE_URL needs the name of a host, not its IP address.",
+    ]);
+  });
+});
+
 describe("The secret of an embedded database", () => {
   const dir = mkdtempSync(join(tmpdir(), "hue-secret-"));
   afterAll(() => rmSync(dir, { recursive: true }));

@@ -1,15 +1,19 @@
+import { once } from "node:events";
 import { connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
+import { readDatabaseAddress } from "../../server/config.js";
 import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections, Database } from "../../server/core/database/database.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";
+import { launch } from "../support/launch.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { Certificates } from "./certificates.js";
 import { freePorts, OwnServers } from "./mariadb-server.js";
 
 /** Everything that a statement of ours relies on, set otherwise for whoever does not say. */
@@ -28,6 +32,7 @@ const SETTINGS =
 
 describe("Over a server of MariaDB whose defaults are odd", () => {
   const own = new OwnServers();
+  const certificates = new Certificates(own.file("certificates"));
   let port: number;
   let address: DatabaseAddress & { kind: "mysql" };
   let server: TestServer;
@@ -35,7 +40,7 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
 
   beforeAll(async () => {
     [port = 0] = await freePorts(1);
-    const root = await own.start({ name: "odd", port, options: OPTIONS });
+    const root = await own.start({ name: "odd", port, options: [...OPTIONS, ...certificates.options] });
     const connection = await createConnection(root);
     for (const odd of ODD) await connection.query(`SET GLOBAL ${odd}`);
     await connection.end();
@@ -152,4 +157,85 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
       await running.close();
     });
   });
+
+  describe("that takes encrypted connections only", () => {
+    let root: Connection;
+    beforeAll(async () => {
+      root = await createConnection(`mysql://root@127.0.0.1:${port}`);
+      for (const usual of ["tx_read_only = 0", "autocommit = 1", "completion_type = 0"])
+        await root.query(`SET ${usual}`);
+      await root.query("CREATE USER encrypted@localhost");
+      await root.query("GRANT ALL ON `encrypted%`.* TO encrypted@localhost");
+      await root.query("SET GLOBAL require_secure_transport = 1");
+    });
+    afterAll(async () => {
+      await root.query("SET GLOBAL require_secure_transport = 0");
+      await root.end();
+    });
+
+    const urlOf = (settings: string, host = "127.0.0.1") => `mysql://encrypted@${host}:${port}/encrypted${settings}`;
+    const opened = async (url: string) => openDatabase(readDatabaseAddress({ DATABASE_URL: url }));
+
+    it.each([
+      ["REQUIRED", "", "127.0.0.1"],
+      ["VERIFY_CA", `&ssl-ca=${certificates.authority}`, "127.0.0.1"],
+      ["VERIFY_IDENTITY", `&ssl-ca=${certificates.authority}`, "localhost"],
+    ])("each connection is one, migrations' too: %s", async (mode, more, host) => {
+      const db = await opened(urlOf(`?ssl-mode=${mode}${more}`, host));
+      try {
+        const cipher = (each: Database) => each.query("SHOW STATUS LIKE 'Ssl_cipher'");
+        const encrypted = [{ Variable_name: "Ssl_cipher", Value: expect.stringMatching(/^TLS_/) }];
+        expect(await cipher(db)).toEqual(encrypted);
+        expect(await db.transaction(cipher)).toEqual(encrypted);
+      } finally {
+        await db.close();
+      }
+    });
+
+    it("whoever does not ask for that, or does not get what is asked for, does not start, and is told why", async () => {
+      const other = `ssl-ca=${certificates.otherAuthority}`;
+      // As it refuses an account with a wrong password.
+      await expect(opened(urlOf(""))).rejects.toMatchObject({ code: "ER_ACCESS_DENIED_ERROR" });
+      await expect(opened(urlOf(`?ssl-mode=VERIFY_CA&${other}`))).rejects.toThrow(
+        "The certificate of the database in DATABASE_URL is by no authority that is known; see ssl-ca (ssl-mode).",
+      );
+      certificates.make("elsewhere.example");
+      await root.query("FLUSH SSL");
+      const known = `ssl-ca=${certificates.authority}`;
+      await expect(opened(urlOf(`?ssl-mode=VERIFY_IDENTITY&${known}`, "localhost"))).rejects.toThrow(
+        "The certificate of the database is for another host than DATABASE_URL names (ssl-mode).",
+      );
+      await (await opened(urlOf(`?ssl-mode=VERIFY_CA&${known}`))).close();
+    });
+  });
+
+  it("a database that offers no encryption is not used where it was asked for", async () => {
+    const plain = createServer((socket) => socket.on("error", () => undefined).write(greeting())).listen(
+      0,
+      "127.0.0.1",
+    );
+    await once(plain, "listening");
+    const { port: at } = plain.address() as { port: number };
+    const DATABASE_URL = `mysql://root@127.0.0.1:${at}/hue_health?ssl-mode=REQUIRED`;
+    const { child, exit, output } = launch("start", { DATABASE_URL, PORT: "0" });
+    expect(await exit).toBe(1);
+    expect(child.signalCode).toBeNull();
+    expect(output()).toContain(
+      "DATABASE_URL asks for encrypted connections (ssl-mode), and the database offers none.\n",
+    );
+    plain.close();
+  });
 });
+
+/** With what a server of MariaDB begins that can do everything but encrypt. */
+function greeting(): Buffer {
+  const without = 0xffff & ~0x0800;
+  const body = Buffer.concat([
+    ...[Buffer.from([10]), Buffer.from("10.11.0-MariaDB\0"), Buffer.from([1, 0, 0, 0]), Buffer.from("12345678\0")],
+    ...[Buffer.from([without & 0xff, without >> 8, 45, 2, 0, 0x08, 0, 21]), Buffer.alloc(10)],
+    ...[Buffer.from("123456789012\0"), Buffer.from("mysql_native_password\0")],
+  ]);
+  const head = Buffer.alloc(4);
+  head.writeUIntLE(body.length, 0, 3);
+  return Buffer.concat([head, body]);
+}

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { transact } from "../../server/core/database/transaction.js";
@@ -105,6 +105,22 @@ describe("A statement that takes too long", () => {
       go();
       await Promise.all(all);
       expect(await db.transaction((tx) => tx.query("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+    });
+
+    it("is not even begun where somebody has waited for six seconds for a connection", async () => {
+      const patient = await openDatabase(database.address, { seconds: 30 });
+      let go: () => void = () => undefined;
+      const until = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const all = Array.from({ length: 9 }, () => patient.transaction(() => until));
+      const { now } = performance;
+      const later = jest.spyOn(performance, "now").mockImplementation(() => now.call(performance) + 6001);
+      await expect(patient.transaction(() => until)).rejects.toMatchObject(DEADLINE);
+      later.mockRestore();
+      go();
+      await Promise.all(all);
+      await patient.close();
     });
 
     it("is not waited for where the database does not answer at all: that is DATABASE_UNAVAILABLE, and others are answered", async () => {

@@ -17,7 +17,9 @@ interface Line {
   /** Cuts it as soon as the end of a transaction passes, or instead; undefined: nothing lies between. */
   cutAtCommit?(when: "before" | "after"): void;
   /** What is sent on it from now on goes nowhere, on the first connection that sends anything, or on all. */
-  swallow?(on: "one" | "all" | "none"): void;
+  swallow?(on: "one" | "all" | "none" | "act"): void;
+  /** Whether a connection is such a one by now. */
+  hasSwallowed?(): boolean;
   mend(): Promise<void>;
 }
 
@@ -83,10 +85,23 @@ const TOO_LARGE =
 const TOO_LONG =
   "This took too long and was ended; nothing was changed. Ask for less at once, or try again in a moment.";
 
+const OVERTAKEN = "Too many others are changing the same just now; nothing was changed. Please try again in a moment.";
+
+/** What the log says of each: one line, however often it was answered. */
+const LINES: Readonly<Record<string, RegExp>> = {
+  [NOT_REACHABLE]: /^The database cannot be reached/,
+  [READ_ONLY]: /^The database may only be read/,
+  [FULL]: /^The database has no room left/,
+  [TOO_LARGE]: /^The database does not take as much at once/,
+  [TOO_LONG]: /^A statement took too long, or waited too long/,
+  [OVERTAKEN]: /^Too many others changed the same/,
+};
+
 describe("What the database says that is no fault of the client is answered with 503 and a time to try again", () => {
   let server: TestServer;
   let headers: Record<string, string>;
   let driver: { query(): Promise<unknown>; transaction(): Promise<unknown> };
+  const told = new Told();
   beforeAll(async () => {
     server = await serve(await loadedDatabase());
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
@@ -97,7 +112,10 @@ describe("What the database says that is no fault of the client is answered with
 
   it.each([
     ["EAI_AGAIN", NOT_REACHABLE],
+    ["EMFILE", NOT_REACHABLE],
     ["ER_USER_LIMIT_REACHED", NOT_REACHABLE],
+    ["ER_ACCESS_DENIED_ERROR", NOT_REACHABLE],
+    ["ER_OUT_OF_RESOURCES", NOT_REACHABLE],
     ["ER_CONNECTION_KILLED", NOT_REACHABLE],
     ["ER_UNKNOWN_COM_ERROR", NOT_REACHABLE],
     ["SQLITE_BUSY_SNAPSHOT", NOT_REACHABLE],
@@ -105,14 +123,19 @@ describe("What the database says that is no fault of the client is answered with
     ["SQLITE_READONLY_DBMOVED", READ_ONLY],
     ["ER_RECORD_FILE_FULL", FULL],
     ["SQLITE_FULL", FULL],
+    ["ER_GET_ERRNO", FULL, { message: 'Got error 28 "No space left on device" from storage engine InnoDB' }],
+    ["ER_LOCK_DEADLOCK", OVERTAKEN],
+    ["ER_CHECKREAD", OVERTAKEN],
     ["ER_NET_PACKET_TOO_LARGE", TOO_LARGE],
     ["ER_QUERY_INTERRUPTED", TOO_LONG],
     ["ER_LOCK_WAIT_TIMEOUT", TOO_LONG],
-  ])("%s", async (code, message) => {
-    const told = Object.assign(new Error(`told by the driver: ${code}`), { code });
+    ["ER_STATEMENT_TIMEOUT, which the driver has no name for", TOO_LONG, { code: undefined, errno: 1969 }],
+  ] as const)("%s", async (name, message, more: object = {}) => {
+    const thrown = Object.assign(new Error(`told by the driver: ${name}`), { code: name }, more);
+    Object.assign(server.db, { outages: new Outages(told) });
     const spies = [
-      jest.spyOn(driver, "query").mockRejectedValue(told),
-      jest.spyOn(driver, "transaction").mockRejectedValue(told),
+      jest.spyOn(driver, "query").mockRejectedValue(thrown),
+      jest.spyOn(driver, "transaction").mockRejectedValue(thrown),
     ];
     try {
       const asked = await runQuery(server, '{ facility(code: "BV-MAT") { name } }');
@@ -126,6 +149,9 @@ describe("What the database says that is no fault of the client is answered with
         expect(errors?.map((error) => error.message)).toEqual([message]);
       }
       expect(server.reported).toEqual([]);
+      const lines = told.take().map(({ msg }) => msg);
+      const begun = new Set(lines.filter((msg) => msg !== "The database can be reached again."));
+      expect([...begun]).toEqual([expect.stringMatching(LINES[message] ?? "")]);
     } finally {
       for (const spy of spies) spy.mockRestore();
     }
@@ -193,8 +219,9 @@ if (onMysql)
     /** A statement itself is given up after 35 seconds. */
     const SOON_S = 20;
     beforeAll(async () => {
-      line = await overTcp(await loadedDatabase(), told);
+      line = await overTcp(await loadedDatabase(), told, { seconds: 8 });
       server = await serve(line.database);
+      await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
       expect((await all(20)).statuses).toEqual([200]);
     });
     afterAll(() => server.close());
@@ -207,6 +234,23 @@ if (onMysql)
       expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
       line.swallow?.("none");
     });
+
+    it("on that of an act which has taken its locks: others take them within the time that they wait for them", async () => {
+      const { headers } = await signedIn(server, "mắt");
+      const acting = new Acting(server, headers, { observation: "id value version" });
+      const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 7 };
+      const { id } = await acting.done("observationRecord", input);
+      const correct = (value: number) =>
+        acting.ask("observationCorrect", { id, expectedVersion: 1, value, reason: "thử nghiệm" });
+      line.swallow?.("act");
+      const swallowed = correct(8);
+      while (!line.hasSwallowed?.()) await new Promise((resolve) => setImmediate(resolve));
+      const { data } = await correct(9);
+      expect(data.observationCorrect).toEqual({ observation: { id, value: 9, version: 2 }, userErrors: [] });
+      line.swallow?.("none");
+      expect((await swallowed).errors).toMatchObject([{ extensions: { code: "DATABASE_UNAVAILABLE" } }]);
+      expect((await all(1)).statuses).toEqual([200]);
+    }, 30_000);
 
     it("on all of them: everybody is refused soon, the server is not ready, and one line of the log says so", async () => {
       told.take();
@@ -231,12 +275,16 @@ if (onMysql)
   });
 
 /** A proxy before MariaDB: cutting it breaks open connections and refuses new ones. */
-async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
+async function overTcp(
+  direct: TestDatabase,
+  log?: Log,
+  { seconds = null }: { seconds?: number | null } = {},
+): Promise<Line> {
   if (direct.address.kind !== "mysql") throw new Error("not a MySQL server");
   const target = new URL(direct.address.url);
   const sockets = new Set<Socket>();
   let cutWhen: "before" | "after" | undefined;
-  let swallowing: "one" | "all" | "none" = "none";
+  let swallowing: "one" | "all" | "none" | "act" = "none";
   let swallower: Socket | undefined;
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve) => {
@@ -252,7 +300,9 @@ async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
         outer.pipe(inner);
         let isPrepared = false;
         inner.on("data", (sent: Buffer) => {
-          if (swallowing === "one") swallower ??= inner;
+          // What a correction asks when it has written its figure, and has not ended.
+          const isAct = swallowing === "act" && sent.includes("`version of the object`");
+          if (swallowing === "one" || isAct) swallower ??= inner;
           if (swallowing === "all" || inner === swallower) return undefined;
           // What is sent next to what is prepared here is the end itself.
           const isEnd = isPrepared;
@@ -269,7 +319,7 @@ async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
   const { port } = proxy.address() as { port: number };
   const url = new URL(target);
   url.host = `127.0.0.1:${port}`;
-  const db = await openDatabase({ ...direct.address, url: url.href }, { log });
+  const db = await openDatabase({ ...direct.address, url: url.href }, { log, seconds });
   const close = async () => {
     await db.close();
     proxy.close();
@@ -291,6 +341,7 @@ async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
       swallowing = on;
       if (on === "none") swallower = undefined;
     },
+    hasSwallowed: () => swallower !== undefined,
     async mend() {
       proxy = await listen(port);
     },

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { DEFAULT_LIMITS, type Limits, readLimits } from "../../server/core/limits/limits.js";
@@ -162,4 +165,65 @@ it("no exception of a request ends the process: a document of every limit at onc
   expect((await beside).data.facilities.totalCount).toBe(42);
   expect(server.reported).toEqual([]);
   await server.close();
+});
+
+/** Opens so many connections, waits for a line, and sends a question on all of them; prints how each was answered. */
+const AT_ONCE = `
+const [url, count, body] = process.argv.slice(1);
+const { Agent, request } = require("node:http");
+const agent = new Agent({ keepAlive: true, maxFreeSockets: 1000 });
+const headers = { "content-type": "application/json", accept: "application/graphql-response+json" };
+const ask = (body) => new Promise((resolve) => {
+  const sent = request(url + "/graphql", { method: "POST", headers, agent }, (answer) => {
+    let text = "";
+    answer.on("data", (more) => { text += more; });
+    answer.on("end", () => resolve([answer.statusCode, answer.headers["retry-after"], JSON.parse(text).errors?.[0].extensions.code].join(" ")));
+  });
+  sent.end(body);
+});
+const all = (body) => Promise.all(Array.from({ length: Number(count) }, () => ask(body)));
+all('{"query":"{ __typename }"}').then(() => console.log("open"));
+process.stdin.once("data", async () => {
+  console.log(JSON.stringify(await all(body)));
+  process.exit();
+});
+`;
+
+describe("Of 500 heavy questions that come at once", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await serve(await loadedDatabase());
+  });
+  afterAll(() => server.close());
+
+  it("some are answered and the others told to come again, and whoever asks something light does not wait", async () => {
+    const names = Array.from({ length: 5 }, (_, i) => `benh vien mat so ${i} hue`);
+    const query = "query ($names: [String!]!) { matchNames(names: $names) { __typename } }";
+    const body = JSON.stringify({ query, variables: { names } });
+    // Whatever is made once is there before times are measured.
+    await runQuery(server, query, { names });
+    let [longestMs, isOver] = [0, false];
+    // Time that others take of the machine does not count.
+    const look = (): void => {
+      const before = process.cpuUsage();
+      setImmediate(() => {
+        const { user, system } = process.cpuUsage(before);
+        longestMs = Math.max(longestMs, (user + system) / 1000);
+        if (!isOver) look();
+      });
+    };
+    const asking = spawn(process.execPath, ["-e", AT_ONCE, server.url, "500", body], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const lines = createInterface({ input: asking.stdout });
+    expect(await once(lines, "line")).toEqual(["open"]);
+    look();
+    asking.stdin.end("now\n");
+    const [answers] = await once(lines, "line");
+    isOver = true;
+    const counts = new Map<string, number>();
+    for (const each of JSON.parse(answers)) counts.set(each, (counts.get(each) ?? 0) + 1);
+    expect([...counts.keys()].sort()).toEqual(["200  ", "503 5 DEADLINE_EXCEEDED"]);
+    expect(longestMs).toBeLessThan(100);
+  });
 });

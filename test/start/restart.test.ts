@@ -372,7 +372,7 @@ describe("Settings that are wrong", () => {
         'WORKERS is "0"; it must be a whole number from 1 to 64.',
         "DATABASE_URL has a % in its user or password that begins no escape; write % itself as %25.",
         "DATABASE_URL names no database; end it with /NAME, of letters, digits and underscores.",
-        'DATABASE_URL has ssl behind its "?", where nothing is known.',
+        'DATABASE_URL has a setting "ssl"; the only ones that it may have are ssl-mode and ssl-ca.',
         'DATABASE_WAIT_SECONDS is "-1"; it must be a whole number from 0 to 3600.',
         'STOP_SECONDS is "soon"; it must be a whole number from 0 to 3600.',
         `DATA_DIR is "${join(scratch, "none")}", where no index.csv can be read.`,

@@ -3,7 +3,8 @@ import { decodeJwt, errors } from "jose";
 import { keyFor } from "../../core/access/secret.js";
 import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
 import type { Snapshot } from "../../core/context.js";
-import type { Connections } from "../../core/database/database.js";
+import { askedAgain } from "../../core/database/asked-again.js";
+import type { Connections, Database } from "../../core/database/database.js";
 import { notAccepted } from "../../core/schema/errors.js";
 import type { Revision, Revisions } from "../../core/snapshot/revision.js";
 import { RevisionCache } from "../../core/snapshot/revision-cache.js";
@@ -45,6 +46,8 @@ export class Auth {
   readonly invitation: string | null;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
+  /** Who is known is read for everybody who waits for it. */
+  readonly #reading: Database;
   readonly #book = new RevisionCache<KnownAccounts, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
 
   constructor(
@@ -53,6 +56,7 @@ export class Auth {
     private readonly snapshots: Snapshots<Snapshot>,
     { secret, oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
   ) {
+    this.#reading = askedAgain(db);
     this.tokens = new Tokens(secret);
     this.actKey = keyFor(secret, "acts");
     this.#seedKey = keyFor(secret, "seeds");
@@ -71,7 +75,7 @@ export class Auth {
   }
 
   bookAt(revision: Revision): Promise<KnownAccounts> {
-    return this.#book.load([], revision, () => KnownAccounts.read(this.db, this.now()));
+    return this.#book.load([], revision, () => KnownAccounts.read(this.#reading, this.now()));
   }
 
   /** Rejects with a Refusal. What was never signed by anybody, or has expired, costs no statement. */

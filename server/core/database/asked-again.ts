@@ -2,6 +2,8 @@ import type { Database } from "./database.js";
 import type { Outages } from "./outages.js";
 import { noAnswer } from "./unavailable.js";
 
+/** After how many milliseconds a statement that many wait for, and that reads much, is asked again. */
+const LATE_MS = 5000;
 /** How often a statement is asked at the most. */
 const MOST_TIMES = 3;
 
@@ -11,7 +13,7 @@ const MOST_TIMES = 3;
  * away without a word tells nobody; were it waited for, everybody would stand still with it. The embedded database has
  * no line that could be cut.
  */
-export function askedAgain(db: Database & { outages: Outages }, lateMs: number): Database {
+export function askedAgain(db: Database & { outages: Outages }, lateMs = LATE_MS): Database {
   if (db.dialect === "sqlite") return db;
   return {
     dialect: db.dialect,

@@ -63,5 +63,5 @@ export async function openDriver(
       throw problem === undefined ? error : new ConfigError([problem]);
     }
   }
-  return (await import("./mariadb.js")).openMariadb(address.url, address.name, options);
+  return (await import("./mariadb.js")).openMariadb(address, options);
 }

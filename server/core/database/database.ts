@@ -3,7 +3,7 @@ import { badInput } from "../schema/errors.js";
 import * as messages from "./database.messages.js";
 import { Outages } from "./outages.js";
 import { countStatement } from "./statement-count.js";
-import { asLost, asRefusal } from "./unavailable.js";
+import { asLost, asRefusal, isOvertaken } from "./unavailable.js";
 
 export type Value = string | number | null;
 
@@ -47,10 +47,13 @@ export interface PoolLoad {
   waiting: number;
 }
 
+/** Whether a transaction may have statements that take long, as those of an import; left out: it has none. */
+export type Patience = "LONG";
+
 /** What a kind of database does its own way: `embedded.ts`, `mariadb.ts`. */
 export interface Driver extends Database {
   /** Runs `work` in one transaction: all of it or nothing. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, patience?: Patience): Promise<T>;
   load(): readonly PoolLoad[];
   close(): Promise<void>;
 }
@@ -146,17 +149,19 @@ export class Connections implements Driver, SealedDatabase {
     return this.#watched(() => this.driver.query(sql, params));
   }
 
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#watched(() => this.driver.transaction(work));
+  transaction<T>(work: (tx: Transaction) => Promise<T>, patience?: Patience): Promise<T> {
+    // What another transaction has overtaken is begun anew before anybody is refused: `transact`.
+    return this.#watched(() => this.driver.transaction(work, patience), isOvertaken);
   }
 
-  async #watched<T>(ask: () => Promise<T>): Promise<T> {
+  async #watched<T>(ask: () => Promise<T>, isTriedAgain = (_error: unknown) => false): Promise<T> {
     const { failures } = this.outages;
     try {
       const answer = await ask();
       this.outages.answered(failures);
       return answer;
     } catch (error) {
+      if (isTriedAgain(error)) throw error;
       this.outages.failed(error);
       throw asRefusal(error);
     }

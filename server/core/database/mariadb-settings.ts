@@ -32,6 +32,8 @@ export type Settings = readonly Setting[];
 export interface SessionLimits {
   statement: number | null;
   lock: number | null;
+  /** After how many seconds in which nothing is asked within a transaction its connection is closed; left out: never. */
+  idle?: number | null;
 }
 
 /** For what is done before anybody is served, and by commands. */
@@ -43,7 +45,10 @@ const LONGEST_LOCK_WAIT_S = 3600;
  * Everything about a connection on which the meaning of our statements depends, whatever the server, its file of
  * options, or who runs it has set: how a text is read, what is refused, what a transaction sees, when it ends.
  */
-export function settingsOf({ isMariadb, mayBeInCluster }: ServerKind, { statement, lock }: SessionLimits): Settings {
+export function settingsOf(
+  { isMariadb, mayBeInCluster }: ServerKind,
+  { statement, lock, idle }: SessionLimits,
+): Settings {
   return [
     ["sql_mode", "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"],
     ["character_set_client", "utf8mb4"],
@@ -65,6 +70,7 @@ export function settingsOf({ isMariadb, mayBeInCluster }: ServerKind, { statemen
     ["innodb_lock_wait_timeout", lock ?? LONGEST_LOCK_WAIT_S],
     ["lock_wait_timeout", lock ?? LONGEST_LOCK_WAIT_S],
     isMariadb ? ["max_statement_time", statement ?? 0] : ["max_execution_time", (statement ?? 0) * 1000],
+    ...(isMariadb ? ([["idle_transaction_timeout", idle ?? 0]] as const) : []),
     // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
     ["eq_range_index_dive_limit", 1],
     // A node of a cluster answers only once it has what any other node has committed.
@@ -72,11 +78,18 @@ export function settingsOf({ isMariadb, mayBeInCluster }: ServerKind, { statemen
   ];
 }
 
-/** A transaction begins with whatever is asked first; it has seen already what it waits for. */
+/** Statements that read, that change and that insert. */
+const SYNC_WAIT_FOR_ALL = 7;
+
+/**
+ * A transaction begins with whatever is asked first, which waits until the node has what any other has committed: what
+ * it leans on was read on another connection, which a proxy may have led to another node.
+ */
 export const asWriter = (settings: Settings): Settings =>
   settings.flatMap(([name, value]): Settings => {
     if (name === "autocommit") return [[name, 0]];
-    return name === "wsrep_sync_wait" || name === "eq_range_index_dive_limit" ? [] : [[name, value]];
+    if (name === "wsrep_sync_wait") return [[name, SYNC_WAIT_FOR_ALL]];
+    return name === "eq_range_index_dive_limit" ? [] : [[name, value]];
   });
 
 /** Makes the settings, and has the server tell that they hold. */

@@ -1,5 +1,7 @@
 import mysql, { type ConnectionOptions, type Pool, type PoolConnection } from "mysql2";
+import type { ServerAddress } from "./address.js";
 import { type Driver, inTransaction, type PoolLoad, type Runner, type Value } from "./database.js";
+import { asDriverOption, inWords } from "./encryption.js";
 import {
   type Ask,
   asWriter,
@@ -22,6 +24,16 @@ const MOST_PREPARED = 200;
 const MOST_PASSING = 4;
 /** A statement of a transaction may take that many times as long as one that reads: an import ends with long ones. */
 const WRITER_PATIENCE = 10;
+/**
+ * Of the time after which a statement that reads is ended, the part for which a transaction may ask for nothing: if its
+ * connection was cut without a word, others get what it holds before they have waited too long.
+ */
+const IDLE = 2 / 3;
+const LEAST_IDLE_S = 5;
+/** Where somebody has waited for so long already for a connection, nobody else begins to. */
+const LONGEST_QUEUE_MS = 6000;
+/** Whoever has not answered for so long is asked whether he is still there. */
+const KEEP_ALIVE_MS = 10_000;
 /** A statement is not answered even then: the database has not ended it, so it does not answer at all. */
 const GRACE_MS = 5000;
 
@@ -30,21 +42,23 @@ const GRACE_MS = 5000;
  * reads is ended after so many seconds, and nothing is waited for any longer; null: no limit.
  */
 export async function openMariadb(
-  url: string,
-  name: string,
+  address: ServerAddress,
   { seconds, together = false }: { seconds: number | null; together?: boolean },
 ): Promise<Driver> {
-  const kind = await reached(url, name);
+  const options = optionsOf(address);
+  const kind = await reached(address);
   const longest = seconds === null ? null : seconds * WRITER_PATIENCE;
   const connections = together ? CONNECTIONS.together : CONNECTIONS.alone;
+  const idle = seconds && Math.max(LEAST_IDLE_S, Math.ceil(seconds * IDLE));
   const reading = settingsOf(kind, { statement: seconds, lock: seconds });
-  const readers = new ReadyPool(url, connections, reading, seconds, seconds);
-  const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds }));
-  const writers = new ReadyPool(url, connections, writing, seconds, longest);
+  const readers = new ReadyPool(options, connections, reading, seconds);
+  const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds, idle }));
+  const writers = new ReadyPool(options, connections, writing, seconds);
   return {
     dialect: "mysql",
     query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
-    transaction: (work) => writers.use((line) => inTransaction(within(line, kind), work)),
+    transaction: (work, patience) =>
+      writers.use((line) => inTransaction(within(line, kind), work), patience && WRITER_PATIENCE),
     load: () => [readers.load("read"), writers.load("write")],
     close: async () => {
       for (const each of [readers, writers]) await each.close();
@@ -88,9 +102,13 @@ class Line {
   /** Statements that are prepared and not one of few, the oldest first. */
   readonly #passing = new Set<string>();
 
+  /** How many times as long a statement may take as one that reads. */
+  patience = 1;
+
   constructor(
     readonly connection: PoolConnection,
-    private readonly longestMs: number | null,
+    /** How many seconds a statement that reads may take. */
+    private readonly seconds: number | null,
     /** Statements without values that were asked before on any connection; there are but a few texts. */
     private readonly before: Set<string>,
   ) {}
@@ -138,15 +156,18 @@ class Line {
   #answered<Result>(send: (done: (error: Error | null, result: unknown) => void) => void): Promise<Result> {
     return new Promise((resolve, reject) => {
       const timer =
-        this.longestMs === null
+        this.seconds === null
           ? undefined
-          : setTimeout(() => {
-              this.connection.destroy();
-              reject(failed("PROTOCOL_SEQUENCE_TIMEOUT", "The database does not answer."));
-            }, this.longestMs + GRACE_MS);
+          : setTimeout(
+              () => {
+                this.connection.destroy();
+                reject(failed("PROTOCOL_SEQUENCE_TIMEOUT", "The database does not answer."));
+              },
+              this.patience * this.seconds * 1000 + GRACE_MS,
+            );
       send((error, result) => {
         clearTimeout(timer);
-        if (error) reject(error);
+        if (error) reject(withCode(error));
         else resolve(result as Result);
       });
     });
@@ -160,23 +181,25 @@ class ReadyPool {
   readonly #before = new Set<string>();
   /** Who has one of its connections, or waits for one. */
   #users = 0;
+  /** Since when each of them waits, the first first. */
+  readonly #waitingSince = new Set<{ since: number }>();
 
   constructor(
-    url: string,
+    options: ConnectionOptions,
     private readonly connections: number,
     private readonly settings: Settings,
-    /** How many seconds it may take until a connection is free. */
-    private readonly wait: number | null,
-    /** How many seconds a statement may take. */
-    private readonly longest: number | null,
+    /** How many seconds it may take until a connection is free, and a statement that reads. */
+    private readonly seconds: number | null,
   ) {
-    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: connections });
+    this.#pool = mysql.createPool({ ...options, connectionLimit: connections });
   }
 
-  async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
+  /** `patience`: how many times as long a statement may take as one that reads. */
+  async use<T>(work: (line: Line) => Promise<T>, patience = 1): Promise<T> {
     this.#users += 1;
     try {
       const line = await this.#ready(await this.#free());
+      line.patience = patience;
       try {
         const done = await work(line);
         line.release();
@@ -202,15 +225,23 @@ class ReadyPool {
 
   #free(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
+      const me = { since: performance.now() };
+      for (const { since } of this.#waitingSince) {
+        if (me.since - since > LONGEST_QUEUE_MS) return reject(noneInTime());
+        break;
+      }
+      this.#waitingSince.add(me);
       let isLate = false;
       const giveUp = () => {
         isLate = true;
-        reject(failed("NO_CONNECTION_IN_TIME", "No connection to the database became free."));
+        this.#waitingSince.delete(me);
+        reject(noneInTime());
       };
-      const timer = this.wait === null ? undefined : setTimeout(giveUp, this.wait * 1000);
+      const timer = this.seconds === null ? undefined : setTimeout(giveUp, this.seconds * 1000);
       this.#pool.getConnection((error, connection) => {
         clearTimeout(timer);
-        if (error) reject(error);
+        this.#waitingSince.delete(me);
+        if (error) reject(inWords(error));
         else if (isLate) connection.release();
         else resolve(connection);
       });
@@ -221,7 +252,7 @@ class ReadyPool {
     const known = this.#lines.get(connection);
     if (known) return known;
     connection.on("error", TOLD_LATER);
-    const line = new Line(connection, this.longest === null ? null : this.longest * 1000, this.#before);
+    const line = new Line(connection, this.seconds, this.#before);
     try {
       await makeSettings((sql) => line.text(sql), this.settings);
     } catch (error) {
@@ -236,10 +267,17 @@ class ReadyPool {
 /** That a connection is lost while nobody asks it: whoever asks next is told. */
 const TOLD_LATER = (): void => undefined;
 
+const noneInTime = (): Error => failed("NO_CONNECTION_IN_TIME", "No connection to the database became free.");
+
 const failed = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
-const optionsOf = (url: string): ConnectionOptions => ({
+/** The driver has no code for what is asked of a connection that is lost already. */
+const withCode = (error: Error & { code?: unknown; fatal?: unknown }): Error =>
+  error.fatal === true && error.code === undefined ? Object.assign(error, { code: "PROTOCOL_CONNECTION_LOST" }) : error;
+
+const optionsOf = ({ url, encryption }: ServerAddress): ConnectionOptions => ({
   uri: url,
+  ...asDriverOption(encryption),
   charset: "utf8mb4_bin",
   timezone: "Z",
   dateStrings: true,
@@ -250,25 +288,26 @@ const optionsOf = (url: string): ConnectionOptions => ({
   flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS", "PS_MULTI_RESULTS"],
   connectTimeout: 5000,
   enableKeepAlive: true,
+  keepAliveInitialDelay: KEEP_ALIVE_MS,
   maxPreparedStatements: MOST_PREPARED,
 });
 
 /** What the server is. Its database is created where the account may, else the refusal says what is missing. */
-async function reached(url: string, name: string): Promise<ServerKind> {
+async function reached(address: ServerAddress): Promise<ServerKind> {
   try {
-    return await withOne(url, kindOf);
+    return await withOne(optionsOf(address), kindOf);
   } catch (error) {
     if (codeOf(error) !== "ER_BAD_DB_ERROR") throw error;
-    return await create(url, name).catch((refused) => {
+    return await create(address).catch((refused) => {
       throw codeOf(refused) === "ER_DBACCESS_DENIED_ERROR" ? error : refused;
     });
   }
 }
 
-function create(url: string, name: string): Promise<ServerKind> {
+function create({ url, name, ...address }: ServerAddress): Promise<ServerKind> {
   const server = new URL(url);
   server.pathname = "/";
-  return withOne(server.href, async (ask) => {
+  return withOne(optionsOf({ ...address, name, url: server.href }), async (ask) => {
     const kind = await kindOf(ask);
     await makeSettings(ask, settingsOf(kind, UNLIMITED));
     await ask(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
@@ -277,12 +316,12 @@ function create(url: string, name: string): Promise<ServerKind> {
 }
 
 /** A connection for this work only. */
-async function withOne<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const connection = mysql.createConnection(optionsOf(url));
+async function withOne<T>(options: ConnectionOptions, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const connection = mysql.createConnection(options);
   connection.on("error", TOLD_LATER);
   const ask: Ask = (sql) =>
     new Promise((resolve, reject) => {
-      connection.query(sql, (error, rows) => (error ? reject(error) : resolve(rows as object[])));
+      connection.query(sql, (error, rows) => (error ? reject(inWords(error)) : resolve(rows as object[])));
     });
   try {
     return await work(ask);

@@ -90,7 +90,10 @@ const madeByNewer = (unknown: readonly string[]): string =>
   "not know how: nothing was done. Start that version or a later one, or restore the backup from before it.";
 
 async function optionsOf(address: DatabaseAddress): Promise<DataSourceOptions> {
-  if (address.kind === "mysql") return { type: "mysql", url: address.url, migrations: MIGRATIONS };
+  if (address.kind === "mysql") {
+    const { asDriverOption } = await import("./encryption.js");
+    return { type: "mysql", url: address.url, ...asDriverOption(address.encryption), migrations: MIGRATIONS };
+  }
   const [{ default: driver }, { makeSettings }] = await Promise.all([import("libsql"), import("./embedded.js")]);
   const { file: database } = address;
   return { type: "better-sqlite3", driver, database, migrations: MIGRATIONS, prepareDatabase: makeSettings };

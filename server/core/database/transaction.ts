@@ -1,15 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "../schema/errors.js";
-import type { Connections, Transaction } from "./database.js";
+import type { Connections, Patience, Transaction } from "./database.js";
 import * as messages from "./database.messages.js";
-import { RETRY_SECONDS } from "./unavailable.js";
+import { isOvertaken, RETRY_SECONDS } from "./unavailable.js";
 import { isTaken } from "./unique-violation.js";
 
 const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
-
-/** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
-const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
 
 /**
  * Where an entry stands that says of the same object that it came to the same version. Two nodes of a cluster may both
@@ -17,27 +14,30 @@ const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
  */
 const SAME_VERSION = { table: "audit_entry", columns: ["object_type", "object_id", "version"] };
 
-const isGivenUp = (error: unknown): boolean =>
-  GIVEN_UP.includes(`${(error as { code?: unknown }).code}`) || isTaken(error, SAME_VERSION);
+/** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
+const isGivenUp = (error: unknown): boolean => isOvertaken(error) || isTaken(error, SAME_VERSION);
 
 /** Each try was given up for another transaction: nothing was changed. */
-export class Outrun extends Refusal {
-  constructor() {
-    super("DATABASE_UNAVAILABLE", messages.tooManyWriters, undefined, RETRY_SECONDS);
-  }
-}
+const outrun = (): Refusal => new Refusal("DATABASE_UNAVAILABLE", messages.tooManyWriters, undefined, RETRY_SECONDS);
 
 /**
- * Runs a transaction, and again where MariaDB gave it up for another one; throws `Outrun` when that goes on. `work`
- * must begin anew each time.
+ * Runs a transaction, and again where MariaDB gave it up for another one; refuses it when that goes on.
+ * `work` must begin anew each time.
  */
-export async function transact<T>(db: Connections, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  db: Connections,
+  work: (tx: Transaction) => Promise<T>,
+  patience?: Patience,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.transaction(work);
+      return await db.transaction(work, patience);
     } catch (error) {
       if (!isGivenUp(error)) throw error;
-      if (tries === MOST_TRIES) throw new Outrun();
+      if (tries === MOST_TRIES) {
+        db.outages.failed(error);
+        throw outrun();
+      }
       await wait(Math.random() * LONGEST_WAIT_MS * tries);
     }
   }

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
-import type { Transaction } from "../database/database.js";
+import type { Patience, Transaction } from "../database/database.js";
 import { isOneOf, sharing } from "../database/sql.js";
 import { type Columns, columnName, type Table } from "../database/table.js";
-import { Outrun, transact } from "../database/transaction.js";
+import { transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
 import { valuesOf, type Written } from "../database/upsert.js";
 import { requestIdOf } from "../request-id.js";
@@ -51,14 +51,18 @@ export class MutationRun {
   async write<P extends object>(work: (tx: Transaction, trail: Trail) => Promise<P>): Promise<P> {
     const { context } = this;
     let scopes = new Set<Scope>();
-    const payload = await transact(context.shared.db, async (tx) => {
-      const trail = new Trail(context.shared.db);
-      const done = await work(trail.watching(tx), trail);
-      await trail.write(tx, this.doing);
-      if (this.key) keepAct(tx, this.key, this.#kept(this.key, done));
-      scopes = trail.scopes;
-      return done;
-    });
+    const payload = await transact(
+      context.shared.db,
+      async (tx) => {
+        const trail = new Trail(context.shared.db);
+        const done = await work(trail.watching(tx), trail);
+        await trail.write(tx, this.doing);
+        if (this.key) keepAct(tx, this.key, this.#kept(this.key, done));
+        scopes = trail.scopes;
+        return done;
+      },
+      this.#patience,
+    );
     context.acts.noteSaved();
     if (HELD.some((scope) => scopes.has(scope))) await context.snapshots.refresh();
     return payload;
@@ -73,15 +77,23 @@ export class MutationRun {
     if (!isTried) return this.write(work);
     const { db } = this.context.shared;
     const tried = new Error("The act was only tried.");
-    const trying = transact(db, async (tx) => {
-      const trail = new Trail(db);
-      await work(trail.watching(tx), trail);
-      throw tried;
-    });
+    const trying = transact(
+      db,
+      async (tx) => {
+        const trail = new Trail(db);
+        await work(trail.watching(tx), trail);
+        throw tried;
+      },
+      this.#patience,
+    );
     await trying.catch((error: unknown) => {
       if (error !== tried) throw error;
     });
     return asItIs;
+  }
+
+  get #patience(): Patience | undefined {
+    return this.name === "fileImport" ? "LONG" : undefined;
   }
 
   /** What is kept of the answer; a `seed` in it apart, since it is forgotten before the rest. */
@@ -127,7 +139,6 @@ export async function runMutation<P extends object>(
       if (key && Math.random() < 1 / CLEARED_EVERY) await clear(context);
       return payload;
     } catch (error) {
-      if (error instanceof Outrun) throw new UserErrors([tooMany]);
       if (error instanceof NotKnown) return await foundDone<P>(context, key, error);
       const isTaken = isKeyTaken(error);
       const isStale = isTaken || error instanceof Stale;

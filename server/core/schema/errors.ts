@@ -67,6 +67,9 @@ export const serverStopping = (): Refusal => new Refusal("DEADLINE_EXCEEDED", me
 /** What was asked took too long; it has been ended, and nothing was changed by it. */
 export const deadlineExceeded = (): Refusal => new Refusal("DEADLINE_EXCEEDED", messages.tookTooLong, undefined, 5);
 
+/** There is more to do already than can be done soon: this was not begun. */
+export const tooBusy = (): Refusal => new Refusal("DEADLINE_EXCEEDED", messages.tooBusy, undefined, 5);
+
 /** An act that was still under way when its time was over. */
 export const outcomeUnknown = (): Refusal => new Refusal("DEADLINE_EXCEEDED", messages.outcomeUnknown, undefined, 5);
 

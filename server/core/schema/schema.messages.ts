@@ -22,6 +22,11 @@ export const tookTooLong: LocalizedMessage = {
   vi: "Yêu cầu mất quá nhiều thời gian nên đã bị dừng; chưa có gì thay đổi. Hãy hỏi ít hơn mỗi lần, hoặc thử lại sau ít phút.",
 };
 
+export const tooBusy: LocalizedMessage = {
+  en: "The server has too much to do just now, and has not begun this. Please try again in a moment.",
+  vi: "Máy chủ đang có quá nhiều việc nên chưa bắt đầu yêu cầu này. Vui lòng thử lại sau ít phút.",
+};
+
 export const outcomeUnknown: LocalizedMessage = {
   en: "This took too long; whether it was saved is not known. An act with a `clientMutationId` may be sent again: it is done once.",
   vi: "Yêu cầu mất quá nhiều thời gian; chưa rõ đã lưu hay chưa. Yêu cầu có `clientMutationId` có thể gửi lại: việc chỉ được thực hiện một lần.",

@@ -51,13 +51,13 @@ export class HeldSums {
   constructor(db: Database, most = MOST_SUMS) {
     const moves = new FigureMoves(db);
     this.#sums = new FigureCache(moves, {
-      make: summed,
+      make: (_context, parts) => summed(db, parts),
       move: (sums, move, part, { snapshot }) => withMove(sums, move, part, snapshot.facilities),
       most,
       sizeOf: (sums) => sums.length,
     });
     this.#lastDays = new FigureCache(moves, {
-      make: lookedUp,
+      make: (_context, parts) => lookedUp(db, parts),
       move: withLastDay,
       most: MOST_LAST_DAYS,
       sizeOf: () => 0,
@@ -103,7 +103,7 @@ export const sumPart = (metric: MetricRow, scope: SumScope): SumPart => ({
   ...{ key: `${scope.id} ${metric.id}`, metricId: metric.id, metric, scope },
 });
 
-async function summed({ db }: Context, parts: readonly SumPart[]) {
+async function summed(db: Database, parts: readonly SumPart[]) {
   const alike = groupBy(parts, ({ scope, metric }) => `${scope.id} ${metric.kind}`);
   const questions = [...alike.values()].flatMap((group) => {
     const [first] = group;
@@ -119,7 +119,7 @@ async function summed({ db }: Context, parts: readonly SumPart[]) {
   return { values, slots };
 }
 
-async function lookedUp({ db }: Context, parts: readonly LastDaysPart[]) {
+async function lookedUp(db: Database, parts: readonly LastDaysPart[]) {
   const ids = parts.map(({ metricId }) => metricId);
   const { rows, slots } = await lastDays(db, ids, parts[0]?.on ?? null);
   const byMetric = groupBy(rows, ({ metricId }) => metricId);
