@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { isAway } from "./unavailable.js";
+import { mayComeBack } from "./unavailable.js";
 
 const AGAIN_MS = 500;
 
@@ -17,7 +17,7 @@ export async function withPatience<T>(
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error)) throw error;
+      if (!mayComeBack(error)) throw error;
       if (end === undefined && seconds > 0)
         say(`The database cannot be reached; waiting for it, at most ${seconds} s.`);
       end ??= performance.now() + seconds * 1000;

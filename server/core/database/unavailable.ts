@@ -86,6 +86,15 @@ export const isOvertaken = (error: unknown): boolean => troubleOf(error) === "OV
 /** The same of what clients are told of such an error. */
 export const isAway = (error: unknown): boolean => isUnavailable(error instanceof Refusal ? error.cause : error);
 
+/** Of these no waiting is the end: whoever runs the server has to put something right. */
+const LASTING = new Set([
+  ...["CONNECTION_NOT_SET", "ER_ACCESS_DENIED_ERROR", "ER_HOST_NOT_PRIVILEGED", "ER_ACCOUNT_HAS_BEEN_LOCKED"],
+]);
+
+/** Whether a start may wait until it can be reached. */
+export const mayComeBack = (error: unknown): boolean =>
+  isAway(error) && !LASTING.has(codeOf(error instanceof Refusal ? error.cause : error));
+
 /** Another connection may lead to a server that does better: behind one address there may be several. */
 export const isOfItsServer = (error: unknown): boolean =>
   troubleOf(error) === "READ_ONLY" || codeOf(error) === "ER_UNKNOWN_COM_ERROR";
