@@ -7,7 +7,7 @@ import { invitation, invitationFile } from "./concepts/access/account/first-admi
 import { datasetLoadedBefore, loadDataset } from "./concepts/import/dataset.js";
 import { readAhead, sharedOver } from "./concepts/shared.js";
 import { type Config, readConfig } from "./config.js";
-import { OWN_SECRET, secretOf } from "./core/access/kept-secret.js";
+import { OWN_SECRET, secretsOf } from "./core/access/kept-secret.js";
 import { ConfigError } from "./core/database/address.js";
 import { openDatabase } from "./core/database/data-source.js";
 import type { Connections } from "./core/database/database.js";
@@ -48,13 +48,13 @@ async function start(parent: Parent | undefined): Promise<void> {
   const schema = createSchema();
   const db = await opening;
   const isFirst = parent === undefined || (await parent.mayOpen).isFirst;
-  const secret = secretOf(config);
+  const [secret, ...olderSecrets] = secretsOf(config);
   const redis =
     config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis, log);
   const rates = new Rates(config.limits, redis, (sentence) => log.warn({}, sentence), parent !== undefined);
   const shared = sharedOver(
     db,
-    { ...config.auth, secret, invitation: invitationFile(config.database) },
+    { ...config.auth, secret, olderSecrets, invitation: invitationFile(config.database) },
     config.limits,
     rates,
     log,
@@ -64,6 +64,7 @@ async function start(parent: Parent | undefined): Promise<void> {
   if (isFirst) await load(db, config.dataDir);
   parent?.tell({ kind: "opened" });
   const report: Report = (error, request) =>
+  const looked = shared.neighbours.watch();
     log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
   const witnesses = [accessLog(log)];
   const metrics = config.metrics && (await import("./http/metrics.js")).collectMetrics(shared, log);
@@ -77,6 +78,7 @@ async function start(parent: Parent | undefined): Promise<void> {
       ? undefined
       : await serveMetrics(config.metrics, () => metrics.registry.metrics());
   http.listen(await portOf(config, parent, ready), config.host);
+  await looked;
   await once(http, "listening");
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
@@ -88,6 +90,7 @@ async function start(parent: Parent | undefined): Promise<void> {
     log.flush();
   });
   forgetOnTime(db);
+    await shared.neighbours.leave();
   if (isFirst) {
     await parent?.allListen;
     printAddresses(http, config);
@@ -96,7 +99,7 @@ async function start(parent: Parent | undefined): Promise<void> {
     await ready;
     await wait(FIRST_ANSWERS_MS);
     console.log(await summaryOf(db));
-    if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
+    if (config.auth.secrets === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
     const invited = await invitation(db, config.database);
     if (invited) console.log(invited);
   }

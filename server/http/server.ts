@@ -99,6 +99,9 @@ export async function createHttp(
 const asksForPage = (request: IncomingMessage): boolean =>
   request.method === "GET" && searchOf(request) === "" && likesPages(request);
 
+/** Who signs in here is refused by those that have served before. */
+const ODD = "AUTH_SECRET is not the same as at another server over this database";
+
 /** Longer than this nobody who asks whether it is ready is kept waiting. */
 const READY_WITHIN_MS = 2500;
 
@@ -107,14 +110,15 @@ const READY_WITHIN_MS = 2500;
  * of it. `/healthz` says no more than that it is alive.
  */
 const readinessOf =
-  ({ revisions, snapshots }: Shared): Answer =>
+  ({ revisions, snapshots, neighbours }: Shared): Answer =>
   async (request, response) => {
     const read = async () => {
       await snapshots.at(await revisions.current());
       return true;
     };
     const ready = await Promise.race([read().catch(() => false), wait(READY_WITHIN_MS, false, { ref: false })]);
-    send(request, response, ready ? 200 : 503, statusOf(ready ? "ok" : "database unreachable"));
+    const status = !ready ? "database unreachable" : neighbours.isOdd ? ODD : "ok";
+    send(request, response, status === "ok" ? 200 : 503, statusOf(status));
   };
 
 const statusOf = (status: string): Buffer => Buffer.from(JSON.stringify({ status }));

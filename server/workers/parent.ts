@@ -2,7 +2,7 @@ import cluster, { type Worker } from "node:cluster";
 import { setTimeout as wait } from "node:timers/promises";
 import { RateLimiterClusterMaster } from "rate-limiter-flexible";
 import { type Config, readConfig } from "../config.js";
-import { OWN_SECRET, secretOf } from "../core/access/kept-secret.js";
+import { OWN_SECRET, secretsOf } from "../core/access/kept-secret.js";
 import { ConfigError } from "../core/database/address.js";
 import { errorFields } from "../core/log/error-fields.js";
 import { type OpenLog, openLog } from "../core/log/pino-log.js";
@@ -55,7 +55,7 @@ class Workers {
     this.#port = config.port;
     this.#shownPort = config.port;
     // An embedded database keeps one beside its file, for all of them.
-    this.#env = config.database.kind === "embedded" ? {} : { AUTH_SECRET: secretOf(config) };
+    this.#env = config.database.kind === "embedded" ? {} : { AUTH_SECRET: secretsOf(config).join(",") };
     for (let i = 0; i < config.workers; i += 1) this.#start();
     const [first] = this.#workers;
     if (first) tell(first, { kind: "open", isFirst: true });
@@ -103,7 +103,7 @@ class Workers {
     keepServing((error) => this.log.error(errorFields(error), "Something went wrong."));
     process.on("SIGINT", () => this.#stop());
     process.on("SIGTERM", () => this.#stop());
-    if (this.config.auth.secret === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
+    if (this.config.auth.secrets === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
     const [first] = this.#workers;
     if (first) tell(first, { kind: "served" });
   }

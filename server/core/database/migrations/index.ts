@@ -27,6 +27,7 @@ import { BasesAndStandInDays1700000000030 } from "./30-bases-and-stand-in-days.j
 import { MetricsByActs1700000000031 } from "./31-metrics-by-acts.js";
 import { PrintedBeside1700000000032 } from "./32-printed-beside.js";
 import { ActLocks1700000000034 } from "./34-act-locks.js";
+import { RunningServers1700000000036 } from "./36-running-servers.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -62,4 +63,5 @@ export const MIGRATIONS = [
   MetricsByActs1700000000031,
   PrintedBeside1700000000032,
   ActLocks1700000000034,
+  RunningServers1700000000036,
 ];
