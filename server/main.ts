@@ -16,6 +16,7 @@ import { Rates } from "./core/limits/rates.js";
 import { errorFields } from "./core/log/error-fields.js";
 import { openLog } from "./core/log/pino-log.js";
 import { forgetSeeds } from "./core/mutation/act-key.store.js";
+import { headsBeside, keepHeads } from "./core/mutation/kept-heads.js";
 import { requestIdOf } from "./core/request-id.js";
 import { counted } from "./core/text/counted.js";
 import { instant } from "./core/time/clock.js";
@@ -29,7 +30,7 @@ import { createHttp } from "./http/server.js";
 import { findParent, type Parent } from "./workers/worker.js";
 
 const FIRST_ANSWERS_MS = 200;
-const FORGOTTEN_EVERY_MS = 60_000;
+const EVERY_MS = 60_000;
 
 /** As one of several workers, what is done once for all of them is done by the first. */
 async function start(parent: Parent | undefined): Promise<void> {
@@ -63,8 +64,8 @@ async function start(parent: Parent | undefined): Promise<void> {
   const ready = readAhead(shared);
   if (isFirst) await load(db, config.dataDir);
   parent?.tell({ kind: "opened" });
-  const report: Report = (error, request) =>
   const looked = shared.neighbours.watch();
+  const report: Report = (error, request) =>
     log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
   const witnesses = [accessLog(log)];
   const metrics = config.metrics && (await import("./http/metrics.js")).collectMetrics(shared, log);
@@ -77,20 +78,24 @@ async function start(parent: Parent | undefined): Promise<void> {
     parent || !(config.metrics && metrics)
       ? undefined
       : await serveMetrics(config.metrics, () => metrics.registry.metrics());
-  http.listen(await portOf(config, parent, ready), config.host);
   await looked;
+  http.listen(await portOf(config, parent, ready), config.host);
   await once(http, "listening");
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
+  const keep = async () => {
+    if (config.database.kind === "embedded") await keepHeads(db, headsBeside(config.database.file), log);
+  };
   stopInTime(http, parent, async () => {
     served?.close();
     await traces?.close();
+    await shared.neighbours.leave();
+    await keep().catch(() => undefined);
     await db.close();
     log.flush();
   });
-  forgetOnTime(db);
-    await shared.neighbours.leave();
+  doOnTime(db, keep);
   if (isFirst) {
     await parent?.allListen;
     printAddresses(http, config);
@@ -115,11 +120,14 @@ async function portOf({ port }: Config, parent: Parent | undefined, ready: Promi
   return (await parent.mayListen).port;
 }
 
-/** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
-function forgetOnTime(db: Connections): void {
-  const forget = () => void forgetSeeds(db, instant(Date.now())).catch(() => undefined);
-  forget();
-  setInterval(forget, FORGOTTEN_EVERY_MS).unref();
+/**
+ * What must not stay longer than it is good for goes now, and every minute; where the trail ends is kept as often. Where
+ * the database is away, the next time.
+ */
+function doOnTime(db: Connections, keep: () => Promise<void>): void {
+  const work = () => void Promise.all([forgetSeeds(db, instant(Date.now())), keep()]).catch(() => undefined);
+  work();
+  setInterval(work, EVERY_MS).unref();
 }
 
 async function load(db: Connections, dir: string): Promise<void> {

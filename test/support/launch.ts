@@ -18,7 +18,7 @@ export interface Launched {
 
 /** A command of this project, as `npm start` and `npm run import` run it; `log` is a file for what it says as errors. */
 export function launch(
-  script: "start" | "import" | "account" | "audit",
+  script: "start" | "import" | "account" | "audit" | "backup" | "restore",
   env: Record<string, string>,
   args: string[] = [],
   input: string = "",

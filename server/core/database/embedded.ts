@@ -60,6 +60,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     async close() {
       await lastWrite;
       reader.close();
+      writer.writeAll();
       writer.close();
     },
   };
@@ -141,7 +142,7 @@ function connect(
   file: string,
   seconds: number | null,
   { onlyReads = false } = {},
-): Runner & { waitForNobody(): void; close(): void } {
+): Runner & { waitForNobody(): void; writeAll(): void; close(): void } {
   const connection = new Libsql(file) as Libsql.Database & Interruptible;
   makeSettings(connection);
   const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
@@ -216,6 +217,8 @@ function connect(
     async rollback() {
       if (connection.inTransaction) connection.exec("ROLLBACK");
     },
+    // So that the file alone is all there is. Where other processes are at it, the last of them does it.
+    writeAll: () => void connection.pragma("wal_checkpoint(TRUNCATE)"),
     close: () => void connection.close(),
   };
 }
