@@ -47,7 +47,7 @@ try {
   const { session } = (await asked(url, START, { name, password })).sessionStart;
   const act = await asked(url, RECORD, {}, session.accessToken);
   const file = await (await fetch(`${url}/export/facilities.csv`)).text();
-  const page = await fetch(`${url}/playground/`);
+  const page = await fetch(`${url}/playground/`, { headers: { connection: "close" } });
   await page.text();
   const healthy = statusOf(process.env.HEALTHCHECK);
   server.kill("SIGTERM");
