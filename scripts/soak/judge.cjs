@@ -8,6 +8,7 @@ const SHARE = 0.04;
 /** By how much answers may become slower. */
 const SLOWER = 2;
 const SLOWER_MS = 50;
+const SLICES = 5;
 
 /** Sentences about what is not as it should be; none: all is level. */
 function judge({ memory, times }) {
@@ -38,7 +39,17 @@ function halvesOf(times) {
   return [steady.slice(0, steady.length / 2), steady.slice(steady.length / 2)];
 }
 
-const p99 = (times) => times.map((time) => time.ms).sort((a, b) => a - b)[Math.floor(times.length * 0.99)];
+/**
+ * The slowest of a hundred, in the best of some slices: where something else has the machine for a while, that is over
+ * in one of them; where answers have become slower, it is so in each.
+ */
+function p99(times) {
+  const size = Math.ceil(times.length / SLICES);
+  const slices = Array.from({ length: SLICES }, (_, i) => times.slice(i * size, (i + 1) * size));
+  return Math.min(
+    ...slices.map((slice) => slice.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(slice.length * 0.99)]),
+  );
+}
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
