@@ -6,7 +6,7 @@ const WARM_UP = 1 / 3;
 const BYTES_A_REQUEST = 10;
 const SHARE = 0.04;
 /** By how much answers may become slower. */
-const SLOWER = 2;
+const SLOWER = 1.5;
 const SLOWER_MS = 50;
 const SLICES = 5;
 
