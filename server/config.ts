@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { isTrusted, type OidcConfig } from "./concepts/access/oidc/oidc-config.js";
+import type { Secrets } from "./core/access/kept-secret.js";
 import { problemOfSecret } from "./core/access/secret.js";
 import { ConfigError, type DatabaseAddress } from "./core/database/address.js";
 import { takeEncryption } from "./core/database/encryption.js";
@@ -36,8 +37,11 @@ export interface Config {
 
 /** How people and programs prove who they are. */
 interface AuthConfig {
-  /** What access tokens are signed with; null: the embedded database keeps one, any other server makes one for itself. */
-  secret: string | null;
+  /**
+   * What sign-ins are signed with, the newest first; null: the embedded database keeps some, any other server makes one
+   * for itself.
+   */
+  secrets: Secrets | null;
   /** Whose tokens are accepted beside our own; null: nobody's. */
   oidc: OidcConfig | null;
   /** How many proxies of ours stand before the server, each adding to `X-Forwarded-For` who asked it. */
@@ -69,7 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv, look: (places: Places) => str
   const dataDir = resolve(env.DATA_DIR || "data");
   problems.push(...look({ database, dataDir }));
   const auth = {
-    secret: readSecret(env, database, problems),
+    secrets: readSecrets(env, database, problems),
     oidc: readOidc(env, problems),
     proxies: readProxies(env.TRUSTED_PROXIES, problems),
   };
@@ -172,21 +176,30 @@ function decoded(part: string): string | undefined {
 /** Several secrets stand with commas between them: the first one seals, all of them verify. */
 function readSealed(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddress | undefined {
   const database = readDatabase(env, problems);
-  const auditSecrets = (env.AUDIT_SECRET ?? "").split(",").filter((secret) => secret !== "");
-  for (const secret of auditSecrets) {
-    const problem = problemOfSecret(secret);
-    if (problem) problems.push(`AUDIT_SECRET ${problem}`);
-  }
+  const auditSecrets = readList("AUDIT_SECRET", env.AUDIT_SECRET, problems);
   return database && auditSecrets.length > 0 ? { ...database, auditSecrets } : database;
 }
 
-/** The value stays out of these sentences. */
-function readSecret(env: NodeJS.ProcessEnv, database: DatabaseAddress | undefined, problems: string[]): string | null {
-  const value = env.AUTH_SECRET;
-  if (!value && (database?.kind !== "mysql" || env.NODE_ENV !== "production")) return null;
-  const problem = problemOfSecret(value ?? "");
-  if (problem) problems.push(`AUTH_SECRET ${problem}`);
-  return value ?? null;
+/** The first one signs, all of them are taken. */
+function readSecrets(
+  env: NodeJS.ProcessEnv,
+  database: DatabaseAddress | undefined,
+  problems: string[],
+): Secrets | null {
+  const [newest, ...older] = readList("AUTH_SECRET", env.AUTH_SECRET, problems);
+  if (newest !== undefined) return [newest, ...older];
+  if (database?.kind === "mysql" && env.NODE_ENV === "production") problems.push(`AUTH_SECRET ${problemOfSecret("")}`);
+  return null;
+}
+
+/** Secrets with commas between them. The values stay out of these sentences. */
+function readList(name: string, value: string | undefined, problems: string[]): readonly string[] {
+  const secrets = (value ?? "").split(",").filter((secret) => secret !== "");
+  for (const secret of secrets) {
+    const problem = problemOfSecret(secret);
+    if (problem) problems.push(`${name} ${problem}`);
+  }
+  return secrets;
 }
 
 function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null {

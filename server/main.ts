@@ -9,7 +9,7 @@ import { invitation, invitationFile } from "./concepts/access/account/first-admi
 import { datasetLoadedBefore, loadDataset } from "./concepts/import/dataset.js";
 import { readAhead, sharedOver } from "./concepts/shared.js";
 import { type Config, readConfig } from "./config.js";
-import { OWN_SECRET, secretOf } from "./core/access/kept-secret.js";
+import { OWN_SECRET, secretsOf } from "./core/access/kept-secret.js";
 import { ConfigError } from "./core/database/address.js";
 import { openDatabase } from "./core/database/data-source.js";
 import type { Connections } from "./core/database/database.js";
@@ -20,6 +20,7 @@ import { Rates } from "./core/limits/rates.js";
 import { errorFields } from "./core/log/error-fields.js";
 import { openLog } from "./core/log/pino-log.js";
 import { forgetSeeds } from "./core/mutation/act-key.store.js";
+import { headsBeside, keepHeads } from "./core/mutation/kept-heads.js";
 import { requestIdOf } from "./core/request-id.js";
 import { counted } from "./core/text/counted.js";
 import { instant } from "./core/time/clock.js";
@@ -34,9 +35,10 @@ import { endBeforeServing, Signals } from "./workers/signals.js";
 import { findParent, type Parent } from "./workers/worker.js";
 
 const FIRST_ANSWERS_MS = 200;
-const FORGOTTEN_EVERY_MS = 60_000;
+/** What has to be done again and again is done every minute. */
+const EVERY_MS = 60_000;
 const AGAIN_MS = 1000;
-/** Everything has been answered, and saved, by then. */
+/** A database that is away is not waited for any longer. */
 const LONGEST_CLOSE_MS = 1000;
 
 /** As one of several workers, what is done once for all of them is done by the first. */
@@ -62,13 +64,13 @@ async function start(parent: Parent | undefined): Promise<void> {
   const schema = createSchema();
   const db = await opening;
   const isFirst = parent === undefined || (await parent.mayOpen).isFirst;
-  const secret = secretOf(config);
+  const [secret, ...olderSecrets] = secretsOf(config);
   const redis =
     config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis, log);
   const rates = new Rates(config.limits, redis, (sentence) => log.warn({}, sentence), parent !== undefined);
   const shared = sharedOver(
     db,
-    { ...config.auth, secret, invitation: invitationFile(config.database) },
+    { ...config.auth, secret, olderSecrets, invitation: invitationFile(config.database) },
     config.limits,
     rates,
     log,
@@ -77,6 +79,7 @@ async function start(parent: Parent | undefined): Promise<void> {
   const ready = readAhead(shared);
   if (isFirst) await patiently(() => load(db, config.dataDir));
   parent?.tell({ kind: "opened" });
+  const looked = shared.neighbours.watch();
   const report: Report = (error, request) =>
     log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
   const witnesses = [accessLog(log)];
@@ -91,22 +94,32 @@ async function start(parent: Parent | undefined): Promise<void> {
     parent || !(config.metrics && metrics)
       ? undefined
       : await serveMetrics(config.metrics, () => metrics.registry.metrics());
+  await looked;
   await listen(http, config, await portOf(config, parent, ready));
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
+  const { database } = config;
+  const keep = async () => {
+    if (database.kind === "embedded") await keepHeads(db, headsBeside(database.file), log);
+  };
+  const close = async () => {
+    await Promise.allSettled([traces?.close(), shared.neighbours.leave(), keep()]);
+    await db.close().catch(report);
+  };
   const end = async () => {
     const cut = await stop.finish(config.stopSeconds * 1000);
     if (cut > 0) log.warn({ cut }, `What took longer than STOP_SECONDS (${config.stopSeconds}) was cut.`);
     served?.close();
-    await Promise.race([Promise.allSettled([traces?.close(), db.close()]), wait(LONGEST_CLOSE_MS)]);
+    // A file that is closed is all of the data: that is waited for.
+    await Promise.race([close(), ...(database.kind === "embedded" ? [] : [wait(LONGEST_CLOSE_MS)])]);
     log.flush();
     if (!parent) console.log("Stopped.");
     process.exit(0);
   };
   if (parent) void parent.mustStop.then(() => signals.met());
   signals.meet(() => void end());
-  forgetOnTime(db);
+  doOnTime(db, keep);
   if (isFirst) {
     await parent?.allListen;
     printAddresses(http, config);
@@ -115,7 +128,7 @@ async function start(parent: Parent | undefined): Promise<void> {
     await ready;
     await wait(FIRST_ANSWERS_MS);
     await sayOnceThere(() => summaryOf(db), report);
-    if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
+    if (config.auth.secrets === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
     await sayOnceThere(() => invitation(db, config.database), report);
   }
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
@@ -166,11 +179,14 @@ async function portOf({ port }: Config, parent: Parent | undefined, ready: Promi
   return (await parent.mayListen).port;
 }
 
-/** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
-function forgetOnTime(db: Connections): void {
-  const forget = () => void forgetSeeds(db, instant(Date.now())).catch(() => undefined);
-  forget();
-  setInterval(forget, FORGOTTEN_EVERY_MS).unref();
+/**
+ * What must not stay longer than it is good for goes now, and every minute; where the trail ends is kept as often. Where
+ * the database is away, the next time.
+ */
+function doOnTime(db: Connections, keep: () => Promise<void>): void {
+  const work = () => void Promise.all([forgetSeeds(db, instant(Date.now())), keep()]).catch(() => undefined);
+  work();
+  setInterval(work, EVERY_MS).unref();
 }
 
 async function load(db: Connections, dir: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Starts the server out of its bundle, or, of several workers, the process that starts them. What V8 has compiled of it
- * is kept beside in .cache, so that the next start need not compile it again: that halves the time to the first answer.
+ * is kept beside in .cache, or in CACHE_DIRECTORY, so that the next start need not compile it again: that halves the time to the first answer.
  * The cache is of one bundle and one Node.js; V8 refuses any other, and it is written anew.
  */
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
@@ -17,7 +17,9 @@ if (isParent) process.argv[1] = __filename;
 
 const bundle = join(__dirname, isParent ? "../dist/parent.cjs" : "../dist/server.cjs");
 const { size, mtimeMs } = statSync(bundle);
-const cache = join(__dirname, `../.cache/start/${size}-${mtimeMs}.v8`);
+// Whoever may not write here may have a folder of his own for such things; systemd names it.
+const folder = process.env.CACHE_DIRECTORY || join(__dirname, "../.cache");
+const cache = join(folder, `start/${size}-${mtimeMs}.v8`);
 
 const script = compile(read(cache));
 script.runInThisContext()({}, createRequire(bundle), { exports: {} });
@@ -48,6 +50,9 @@ function read(file) {
   }
 }
 
+/** Nobody is to write there: nothing is wrong. */
+const CLOSED = ["EACCES", "EPERM", "EROFS"];
+
 /** Servers that start at once may take each other's file away: the next start writes it again. */
 function keep() {
   try {
@@ -57,6 +62,7 @@ function keep() {
     writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
     renameSync(`${cache}.${process.pid}`, cache);
   } catch (error) {
-    console.error(`The start could not be made faster for the next time: ${error.message}`);
+    if (!CLOSED.includes(error.code))
+      console.error(`The start could not be made faster for the next time: ${error.message}`);
   }
 }

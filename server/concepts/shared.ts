@@ -10,6 +10,7 @@ import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import { Snapshots } from "../core/snapshot/snapshots.js";
 import type { Names } from "../files/reading/cells.js";
 import { Auth, type AuthSettings } from "./access/auth.js";
+import { Neighbours } from "./access/neighbour/neighbours.js";
 import type { PasswordOutcome } from "./access/session/sign-in.js";
 import type { ImportedBook, ImportedList } from "./concept.js";
 import type { FileOutcome } from "./import/import-act.js";
@@ -24,6 +25,7 @@ declare module "../core/context.js" {
     discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
     sums: HeldSums;
     auth: Auth;
+    neighbours: Neighbours;
     /** Every kind of table that can be imported, by name. */
     tables: Names<Reader>;
     /** What people import over the API, by format. */
@@ -49,12 +51,14 @@ export const sharedOver = (
 ): Shared => {
   const revisions = new Revisions(askedAgain(db, REVISION_LATE_MS));
   const snapshots = new Snapshots<Snapshot>(askedAgain(db), revisions, SNAPSHOT_PARTS);
+  const auth = new Auth(db, revisions, snapshots, settings);
   return {
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
     sums: new HeldSums(askedAgain(db)),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
-    auth: new Auth(db, revisions, snapshots, settings),
+    auth,
+    neighbours: new Neighbours(db, auth, log),
     passwords: new Tally(),
     importedFiles: new Tally(),
   };

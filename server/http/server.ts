@@ -115,6 +115,9 @@ export async function createHttp(
 const asksForPage = (request: IncomingMessage): boolean =>
   request.method === "GET" && searchOf(request) === "" && likesPages(request);
 
+/** Who signs in here is refused by those that have served before. */
+const ODD = "AUTH_SECRET is not the same as at another server over this database";
+
 /** Longer than this nobody who asks whether it is ready is kept waiting. */
 const READY_WITHIN_MS = 2500;
 
@@ -123,7 +126,7 @@ const READY_WITHIN_MS = 2500;
  * of it. `/healthz` says no more than that it is alive.
  */
 const readinessOf =
-  ({ revisions, snapshots }: Shared, stop: Stop): Answer =>
+  ({ revisions, snapshots, neighbours }: Shared, stop: Stop): Answer =>
   async (request, response) => {
     if (stop.isOn) return send(request, response, 503, statusOf("stopping"));
     const read = async () => {
@@ -131,7 +134,8 @@ const readinessOf =
       return true;
     };
     const ready = await Promise.race([read().catch(() => false), wait(READY_WITHIN_MS, false, { ref: false })]);
-    send(request, response, ready ? 200 : 503, statusOf(ready ? "ok" : "database unreachable"));
+    const status = !ready ? "database unreachable" : neighbours.isOdd ? ODD : "ok";
+    send(request, response, status === "ok" ? 200 : 503, statusOf(status));
   };
 
 const statusOf = (status: string): Buffer => Buffer.from(JSON.stringify({ status }));

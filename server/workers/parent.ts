@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { RateLimiterClusterMaster } from "rate-limiter-flexible";
 import { problemsOf } from "../commands/places.js";
 import { type Config, readConfig } from "../config.js";
-import { OWN_SECRET, secretOf } from "../core/access/kept-secret.js";
+import { OWN_SECRET, secretsOf } from "../core/access/kept-secret.js";
 import { ConfigError } from "../core/database/address.js";
 import { errorFields } from "../core/log/error-fields.js";
 import { type OpenLog, openLog } from "../core/log/pino-log.js";
@@ -59,7 +59,7 @@ class Workers {
     this.#shownPort = config.port;
     signals.meet(() => this.#stop());
     // An embedded database keeps one beside its file, for all of them.
-    this.#env = config.database.kind === "embedded" ? {} : { AUTH_SECRET: secretOf(config) };
+    this.#env = config.database.kind === "embedded" ? {} : { AUTH_SECRET: secretsOf(config).join(",") };
     for (let i = 0; i < config.workers; i += 1) this.#start();
     const [first] = this.#workers;
     if (first) tell(first, { kind: "open", isFirst: true });
@@ -105,7 +105,7 @@ class Workers {
     if (this.#state !== "STARTING" || this.#serving.size < this.config.workers) return;
     this.#state = "SERVING";
     keepServing((error) => this.log.error(errorFields(error), "Something went wrong."));
-    if (this.config.auth.secret === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
+    if (this.config.auth.secrets === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
     const [first] = this.#workers;
     if (first) tell(first, { kind: "served" });
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../server/config.js";
-import { secretOf } from "../../server/core/access/kept-secret.js";
+import { secretsOf } from "../../server/core/access/kept-secret.js";
 import { ConfigError } from "../../server/core/database/address.js";
 
 const GOOD = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
@@ -41,21 +41,28 @@ describe("The settings of signing in", () => {
   it.each([GOOD, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])(
     "take %s for a secret",
     (secret) => {
-      expect(readConfig({ ...MYSQL, AUTH_SECRET: secret }).auth.secret).toBe(secret);
+      expect(readConfig({ ...MYSQL, AUTH_SECRET: secret }).auth.secrets).toEqual([secret]);
     },
   );
 
   it("need no secret to try MariaDB: each server then has one of its own", () => {
     const config = readConfig({ ...MYSQL, NODE_ENV: "development" });
-    expect(config.auth.secret).toBeNull();
-    expect(secretOf(config)).toMatch(/^[\w-]{43}$/);
-    expect(secretOf(config)).not.toBe(secretOf(config));
+    expect(config.auth.secrets).toBeNull();
+    expect(secretsOf(config)).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(secretsOf(config)).not.toEqual(secretsOf(config));
     expect(problemsOf({ ...MYSQL, NODE_ENV: "development", AUTH_SECRET: "weak" })).toHaveLength(1);
   });
 
   it("need no secret for the embedded database, but refuse a weak one", () => {
-    expect(readConfig({}).auth).toEqual({ secret: null, oidc: null, proxies: 0 });
+    expect(readConfig({}).auth).toEqual({ secrets: null, oidc: null, proxies: 0 });
     expect(problemsOf({ AUTH_SECRET: "weak" })).toHaveLength(1);
+  });
+
+  it("take several secrets of sign-ins, the newest first, and each must be good", () => {
+    expect(readConfig({ ...MYSQL, AUTH_SECRET: `${GOOD},x${GOOD}` }).auth.secrets).toEqual([GOOD, `x${GOOD}`]);
+    expect(problemsOf({ ...MYSQL, AUTH_SECRET: `${GOOD},weak` })).toEqual([
+      `AUTH_SECRET is shorter than 32 characters; ${COMMAND}`,
+    ]);
   });
 
   it("seal the trail with several secrets, the newest first, each as good as that of sign-ins", () => {
@@ -145,20 +152,25 @@ describe("The secret of an embedded database", () => {
   const config = (name: string) => readConfig({ DATABASE_URL: `file:${join(dir, name)}` });
 
   it("is made once and kept beside it, for its owner alone", () => {
-    const secret = secretOf(config("a.db"));
-    expect(secret).toMatch(/^[\w-]{43}$/);
-    expect(secretOf(config("a.db"))).toBe(secret);
-    expect(secretOf(config("b.db"))).not.toBe(secret);
+    const secret = secretsOf(config("a.db"));
+    expect(secret).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(secretsOf(config("a.db"))).toEqual(secret);
+    expect(secretsOf(config("b.db"))).not.toEqual(secret);
     expect(statSync(join(dir, "a.db.secret")).mode & 0o777).toBe(0o600);
   });
 
   it("is the one of the environment, if there is one", () => {
-    expect(secretOf(readConfig({ DATABASE_URL: `file:${join(dir, "a.db")}`, AUTH_SECRET: GOOD }))).toBe(GOOD);
+    expect(secretsOf(readConfig({ DATABASE_URL: `file:${join(dir, "a.db")}`, AUTH_SECRET: GOOD }))).toEqual([GOOD]);
+  });
+
+  it("is one of several where a new one stands on a line before it", () => {
+    writeFileSync(join(dir, "d.db.secret"), `${GOOD}\nx${GOOD}\n`);
+    expect(secretsOf(config("d.db"))).toEqual([GOOD, `x${GOOD}`]);
   });
 
   it("is refused in a sentence if somebody has made it weak", () => {
     writeFileSync(join(dir, "c.db.secret"), "secret\n");
-    expect(() => secretOf(config("c.db"))).toThrow(
+    expect(() => secretsOf(config("c.db"))).toThrow(
       `The secret in ${join(dir, "c.db.secret")} is shorter than 32 characters; ${COMMAND}`,
     );
   });

@@ -15,6 +15,8 @@ export interface ServerSettings {
   /** Lines of its file of options, beside those that say where it lies. */
   options: readonly string[];
   args?: readonly string[];
+  /** Where its data are already; left out: it begins with none. */
+  data?: string;
   isReady?(connection: Connection): Promise<boolean>;
 }
 
@@ -35,22 +37,18 @@ export class OwnServers {
 
   /** Starts one more; answers its address, without a schema. */
   async start(settings: ServerSettings): Promise<string> {
-    const { name, port, options } = settings;
-    const data = this.file(name);
-    mkdirSync(data);
+    const { name, port, options, data: own } = settings;
+    const base = this.file(name);
+    const data = own ?? base;
+    mkdirSync(data, { recursive: true });
     spawnSync("chown", ["mysql", this.#folder, data]);
-    const file = `${data}.cnf`;
+    const file = `${base}.cnf`;
     const lies = [
-      ...["user=mysql", `datadir=${data}`, `socket=${data}.sock`, `pid-file=${data}.pid`, `log-error=${data}.log`],
+      ...["user=mysql", `datadir=${data}`, `socket=${base}.sock`, `pid-file=${base}.pid`, `log-error=${base}.log`],
       ...[`port=${port}`, "bind-address=127.0.0.1", "innodb_flush_log_at_trx_commit=0"],
     ];
     writeFileSync(file, `[mysqld]\n${[...lies, ...options].join("\n")}\n`);
-    const { status, stderr } = spawnSync(
-      "mariadb-install-db",
-      [`--defaults-file=${file}`, "--auth-root-authentication-method=normal"],
-      { encoding: "utf8" },
-    );
-    if (status !== 0) throw new Error(`Server ${name} could not be prepared: ${stderr}`);
+    if (own === undefined) prepare(name, file);
     return this.again(settings);
   }
 
@@ -87,6 +85,15 @@ export class OwnServers {
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function prepare(name: string, file: string): void {
+  const { status, stderr } = spawnSync(
+    "mariadb-install-db",
+    [`--defaults-file=${file}`, "--auth-root-authentication-method=normal"],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`Server ${name} could not be prepared: ${stderr}`);
 }
 
 async function answers(url: string, isReady: (connection: Connection) => Promise<boolean>): Promise<boolean> {

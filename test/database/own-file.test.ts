@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../server/config.js";
-import { secretOf } from "../../server/core/access/kept-secret.js";
+import { secretsOf } from "../../server/core/access/kept-secret.js";
 import { openEmbedded } from "../../server/core/database/embedded.js";
 
 describe("The files of an embedded database", () => {
@@ -35,7 +35,7 @@ describe("The files of an embedded database", () => {
     writeFileSync(`${file}.secret`, "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA");
     chmodSync(`${file}.secret`, 0o644);
     const driver = await used(file);
-    secretOf(readConfig({ DATABASE_URL: `file:${file}` }));
+    secretsOf(readConfig({ DATABASE_URL: `file:${file}` }));
     expect([...ALL, ".secret"].map((suffix) => modeOf(`${file}${suffix}`))).toEqual(["600", "600", "600", "600"]);
     expect(modeOf(dir)).toBe("755");
     await driver.close();

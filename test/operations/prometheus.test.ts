@@ -12,7 +12,7 @@ import { addTestAccount, signedIn, startSession } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { assessing, openRound } from "../support/assessments.js";
 import { AUDIT_SECRET, loadedDatabase, type TestDatabase } from "../support/database.js";
-import { blocksOf } from "../support/markdown.js";
+import { commandsUnder } from "../support/operations-page.js";
 import { runQuery } from "../support/run-query.js";
 
 /** With OPERATIONS_LONG=1 a real Prometheus has to raise an alert too, which takes more than a minute. */
@@ -28,11 +28,8 @@ interface Dashboard {
 const EXPRESSIONS = (JSON.parse(readFileSync(DASHBOARD, "utf8")) as Dashboard).panels.flatMap(({ title, targets }) =>
   targets.map(({ expr }): [string, string] => [title, expr.replaceAll("$__rate_interval", "30s")]),
 );
-/** The commands of docs/operations.md about what can be seen, in their order. */
-const PAGE = /^## What can be seen$[\s\S]*?(?=^## )/m.exec(readFileSync("docs/operations.md", "utf8"));
-const COMMANDS = blocksOf(PAGE?.[0] ?? "")
-  .filter(({ lang }) => lang === "sh")
-  .flatMap(({ text }) => text.trim().split("\n"));
+/** Those of the page, in their order. */
+const COMMANDS = commandsUnder("What can be seen");
 
 const run = promisify(execFile);
 const running: ChildProcess[] = [];

@@ -11,17 +11,15 @@ import { emptyDatabase, loadedDatabase, onMysql, type TestDatabase } from "../su
 import { FIGURES } from "../support/importing.js";
 import { endLaunched, type Launched, launch, urlOf } from "../support/launch.js";
 import { addManyFigures } from "../support/many-figures.js";
-import { blocksOf } from "../support/markdown.js";
 import { besides } from "../support/migrating.js";
+import { commandsUnder } from "../support/operations-page.js";
 import { connectTo, receivedFrom } from "../support/raw-client.js";
 import { dataOf } from "../support/run-query.js";
 import { FILE_IMPORT } from "../support/uploads.js";
 
 const NO_STACK = /^\s+at /m;
 /** The commands of docs/operations.md that start, and that look at a database. */
-const COMMANDS = blocksOf(readFileSync("docs/operations.md", "utf8"))
-  .filter(({ lang }) => lang === "sh")
-  .flatMap(({ text }) => text.trim().split("\n"));
+const COMMANDS = [...commandsUnder("Starting"), ...commandsUnder("A start does not come to its end")];
 
 afterEach(endLaunched);
 

@@ -24,7 +24,7 @@ const AROUND = {
 
 /** A command of this project, as `npm start` and `npm run import` run it; `log` is a file for what it says as errors. */
 export function launch(
-  script: "start" | "import" | "account" | "audit" | "migrate" | keyof typeof AROUND,
+  script: "start" | "import" | "account" | "audit" | "migrate" | "backup" | "restore" | keyof typeof AROUND,
   env: Record<string, string>,
   args: string[] = [],
   input: string = "",

@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
-import { keyFor } from "../../core/access/secret.js";
+import { keyFor, nameOfSecret, newSeed } from "../../core/access/secret.js";
 import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
 import type { Snapshot } from "../../core/context.js";
 import { askedAgain } from "../../core/database/asked-again.js";
 import type { Connections, Database } from "../../core/database/database.js";
+import * as messages from "../../core/mutation/mutation.messages.js";
 import { notAccepted } from "../../core/schema/errors.js";
+import { UserErrors, userError } from "../../core/schema/user-errors.js";
 import type { Revision, Revisions } from "../../core/snapshot/revision.js";
 import { RevisionCache } from "../../core/snapshot/revision-cache.js";
 import type { Snapshots } from "../../core/snapshot/snapshots.js";
@@ -18,6 +20,8 @@ import { isApiKey, sha256, Tokens } from "./session/tokens.js";
 
 export interface AuthSettings {
   secret: string;
+  /** What was the secret before, the newest first; what it has made is taken until it ends. */
+  olderSecrets?: readonly string[];
   oidc: OidcConfig | null;
   proxies: number;
   /** Where the invitation of the first administrator lies; left out: there is none. */
@@ -39,9 +43,11 @@ export interface Recognised {
 /** Recognises who asks. What one server knows is held by the revision of ACCOUNT, so that all servers know the same. */
 export class Auth {
   readonly tokens: Tokens;
-  /** For what stands for the input of an act. */
-  readonly actKey: Buffer;
-  readonly #seedKey: Buffer;
+  /** For what stands for the input of an act: as it is kept, and as it was kept while another secret was the newest. */
+  readonly actKeys: readonly [Buffer, ...Buffer[]];
+  /** The names of its secrets, the newest first. */
+  readonly secretNames: readonly [string, ...string[]];
+  readonly #seedKeys: ReadonlyMap<string, Buffer>;
   readonly proxies: number;
   readonly invitation: string | null;
   readonly now: () => number;
@@ -54,12 +60,14 @@ export class Auth {
     private readonly db: Connections,
     private readonly revisions: Revisions,
     private readonly snapshots: Snapshots<Snapshot>,
-    { secret, oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
+    { secret, olderSecrets = [], oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
   ) {
     this.#reading = askedAgain(db);
-    this.tokens = new Tokens(secret);
-    this.actKey = keyFor(secret, "acts");
-    this.#seedKey = keyFor(secret, "seeds");
+    const secrets = [secret, ...olderSecrets];
+    this.tokens = new Tokens([secret, ...olderSecrets]);
+    this.actKeys = [keyFor(secret, "acts"), ...olderSecrets.map((older) => keyFor(older, "acts"))];
+    this.secretNames = [nameOfSecret(secret), ...olderSecrets.map(nameOfSecret)];
+    this.#seedKeys = new Map(secrets.map((each) => [nameOfSecret(each), keyFor(each, "seeds")]));
     this.proxies = proxies;
     this.invitation = invitation;
     this.now = now;
@@ -68,10 +76,18 @@ export class Auth {
 
   /**
    * The 32 bytes of a secret that an act hands out. The act keeps only their seed: who asks again because the answer was
-   * lost gets the same, and the database alone gives none away.
+   * lost gets the same, and the database alone gives none away. Refuses where the seed is of a secret that is not known
+   * any more.
    */
   bytesOf(seed: string): Buffer {
-    return createHmac("sha256", this.#seedKey).update(seed).digest();
+    const [name = ""] = seed.split(".");
+    const key = this.#seedKeys.get(name);
+    if (key === undefined) throw new UserErrors([userError("NOT_SHOWN_AGAIN", [], messages.notShownAgain)]);
+    return createHmac("sha256", key).update(seed).digest();
+  }
+
+  newSeed(): string {
+    return newSeed(this.secretNames[0]);
   }
 
   bookAt(revision: Revision): Promise<KnownAccounts> {

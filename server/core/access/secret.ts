@@ -27,5 +27,11 @@ function bitsOf(text: string): number {
 export const keyFor = (secret: string, purpose: string): Buffer =>
   createHmac("sha256", secret).update(purpose).digest();
 
-/** Of which a secret can be made again by whoever has the secret of the server. */
-export const newSeed = (): string => randomBytes(16).toString("base64url");
+const NAME_CHARACTERS = 8;
+
+/** Tells secrets apart, and nothing of them. */
+export const nameOfSecret = (secret: string): string =>
+  keyFor(secret, "name of the secret").toString("base64url").slice(0, NAME_CHARACTERS);
+
+/** Of which a secret can be made again by whoever has the secret of the server that is named before it. */
+export const newSeed = (name: string): string => `${name}.${randomBytes(16).toString("base64url")}`;

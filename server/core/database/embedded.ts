@@ -59,6 +59,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     async close() {
       await lastWrite;
       reader.close();
+      writer.writeAll();
       writer.close();
     },
   };
@@ -140,7 +141,7 @@ function connect(
   file: string,
   seconds: number | null,
   { onlyReads = false } = {},
-): Runner & { waitForNobody(): void; close(): void } {
+): Runner & { waitForNobody(): void; writeAll(): void; close(): void } {
   const connection = new Libsql(file) as Libsql.Database & Interruptible;
   makeSettings(connection);
   const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
@@ -215,6 +216,8 @@ function connect(
     async rollback() {
       if (connection.inTransaction) connection.exec("ROLLBACK");
     },
+    // So that the file alone is all there is. Where other processes are at it, the last of them does it.
+    writeAll: () => void connection.pragma("wal_checkpoint(TRUNCATE)"),
     close: () => void connection.close(),
   };
 }

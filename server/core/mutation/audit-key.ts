@@ -1,5 +1,5 @@
 import { createHmac, hash } from "node:crypto";
-import { secretBeside } from "../access/kept-secret.js";
+import { secretsBeside } from "../access/kept-secret.js";
 import { keyFor } from "../access/secret.js";
 import type { DatabaseAddress } from "../database/address.js";
 
@@ -55,7 +55,7 @@ export function auditKeysOf(address: DatabaseAddress): AuditKeys {
   const { auditSecrets = [] } = address;
   const secrets =
     auditSecrets.length === 0 && address.kind === "embedded"
-      ? [secretBeside(`${address.file}.audit-secret`)]
+      ? secretsBeside(`${address.file}.audit-secret`)
       : auditSecrets;
   const [newest, ...others] = secrets.map(
     (secret) =>

@@ -1,18 +1,22 @@
 import type { Database } from "../database/database.js";
 import { SCOPES, SLOTS } from "../snapshot/revision.js";
+import { counted } from "../text/counted.js";
 import { type AuditHead, EMPTY, headBehind, namesIn, sealOfHead } from "./audit-head.js";
 import { allHeads } from "./audit-head.store.js";
 import type { AuditKeys } from "./audit-key.js";
+import { type KeptHeads, missingActs, sameSlot } from "./kept-heads.js";
 import { actsOfSlot, type SlotAct } from "./slot-acts.js";
 
 /**
  * What is wrong in how acts follow each other: acts that are missing as a whole, and entries or seals that are others
- * than were written. `accused` are objects of which something is known to be wrong already: they say the same.
+ * than were written. `accused` are objects of which something is known to be wrong already: they say the same. `kept`,
+ * read before anything else, says where slots have ended once.
  */
 export async function* faultsOfSlots(
   db: Database,
   keys: AuditKeys,
   accused: ReadonlySet<string>,
+  kept?: KeptHeads | null,
 ): AsyncGenerator<string> {
   // Read first: what is done from now on is not looked at.
   const heads = await allHeads(db);
@@ -20,16 +24,22 @@ export async function* faultsOfSlots(
   const total = heads.reduce((sum, { place }) => sum + place, 0);
   let seen = -1;
   for (const head of heads) {
+    const before = kept && sameSlot(kept.heads, head);
     const walk = new Walk(keys, head, accused);
     let isBehindEnd = false;
     for await (const act of actsOfSlot(db, keys, head)) {
       isBehindEnd = (act.link?.place ?? 0) > head.place;
       if (isBehindEnd) break;
       yield* walk.follow(act);
+      if (before && before.place > 0 && act.link?.place === before.place && act.link.head !== before.head)
+        yield `The acts of slot ${head.slot} of ${head.scope} up to ${kept.keptAt} are others than were kept`;
       seen = Math.max(seen, act.link?.seen ?? -1);
     }
     yield* walk.end(isBehindEnd && (await isStill(db, head)));
   }
+  const lost = kept ? missingActs(kept, heads) : 0;
+  if (kept && lost > 0)
+    yield `At least ${counted(lost, "act")} that ${lost === 1 ? "was" : "were"} on record at ${kept.keptAt} ${lost === 1 ? "is" : "are"} missing`;
   if (seen >= total) yield `At least ${seen + 1 - total} of the last acts are missing, as acts after them tell`;
 }
 

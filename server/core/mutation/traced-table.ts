@@ -134,6 +134,7 @@ export const UNSEALED_TABLES = [
   "imported_file",
   "migrations",
   "row_seal",
+  "running_server",
   "session",
   "sign_in_attempt",
   "sign_in_place",

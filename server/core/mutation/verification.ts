@@ -3,6 +3,7 @@ import type { Database, SealedDatabase } from "../database/database.js";
 import type { AuditEntryRow } from "./audit-entry.js";
 import type { AuditKeys } from "./audit-key.js";
 import { faultsAtEnd, faultsOf } from "./chain.js";
+import type { KeptHeads } from "./kept-heads.js";
 import { statesOf } from "./object-state.store.js";
 import { recordsOf } from "./row-seal.store.js";
 import { type Fault, faultsOfRows } from "./row-verification.js";
@@ -31,9 +32,15 @@ export interface Verified {
 
 /**
  * Holds every entry against the one before it of its object and of its slot, and every object against what it was
- * sealed as; the digest is that of the instant `until`. Acts may go on meanwhile.
+ * sealed as; the digest is that of the instant `until`. Acts may go on meanwhile. `kept` is what the ends of the trail
+ * were once.
  */
-export async function verifyTrail(db: SealedDatabase, until: string, listener: Listener): Promise<Verified> {
+export async function verifyTrail(
+  db: SealedDatabase,
+  until: string,
+  listener: Listener,
+  kept?: KeptHeads | null,
+): Promise<Verified> {
   const { auditKeys: keys } = db;
   const heads = createHash("sha256");
   const accused = new Set<string>();
@@ -71,7 +78,7 @@ export async function verifyTrail(db: SealedDatabase, until: string, listener: L
     }
   }
   for await (const found of faultsOfRows(db, keys)) note(found);
-  for await (const sentence of faultsOfSlots(db, keys, accused)) fault(sentence);
+  for await (const sentence of faultsOfSlots(db, keys, accused, kept)) fault(sentence);
   return { entries, faults, digest: heads.digest("base64url") };
 }
 

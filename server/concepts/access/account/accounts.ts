@@ -1,6 +1,5 @@
 import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Role } from "../../../core/access/role.js";
-import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/mutation-run.js";
@@ -57,7 +56,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
 
 /** A password for once, by the seed of which it can be told again. */
 async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; passwordHash: string }> {
-  const seed = newSeed();
+  const seed = auth.newSeed();
   return { seed, passwordHash: await hashOf(oneTimePassword(auth.bytesOf(seed))) };
 }
 

@@ -1,4 +1,3 @@
-import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -30,7 +29,7 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
         ? userError("INVALID", ["expiresOn"], messages.notWithinTwoYears(input.expiresOn))
         : undefined,
     ]);
-    const seed = newSeed();
+    const seed = auth.newSeed();
     const key = apiKeyOf(auth.bytesOf(seed));
     return run.write(async (tx, trail) => {
       const apiKey = await addApiKey(tx, trail, {

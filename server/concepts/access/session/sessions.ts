@@ -45,21 +45,21 @@ export async function refresh({ shared: { db, auth } }: Context, text: string): 
   const token = readRefreshToken(text);
   if (token === null) throw wrongToken();
   const now = auth.now();
-  const next = auth.tokens.next(token);
-  const [from, to] = [sha256(token.secret), sha256(next.secret)];
+  const nexts = auth.tokens.next(token);
+  const [from, to] = [sha256(token.secret), sha256(nexts[0].secret)];
   const found = await transact(db, async (tx) => {
     const change = { from, to, now: instant(now), expiresAt: instant(now + SESSION_MS) };
     const session = await rotate(tx, token.code, change);
     if (!session || session.revokedAt !== null || session.expiresAt <= instant(now)) return null;
     // Whether this request has put it there or one just before: its next token is the one that is good now.
-    const follows = session.refreshHash === to && session.previousHash === from;
+    const next = session.previousHash === from && nexts.find(({ secret }) => sha256(secret) === session.refreshHash);
     const account = await findAccount(tx, session.accountId);
-    if (follows && Date.parse(session.refreshedAt) + GRACE_MS >= now && account?.active) return { session, account };
+    if (next && Date.parse(session.refreshedAt) + GRACE_MS >= now && account?.active) return { session, account, next };
     await revokeSession(tx, session.id, instant(now));
     return null;
   });
   if (!found) throw wrongToken();
-  return signedIn(auth, found.account, found.session.id, next);
+  return signedIn(auth, found.account, found.session.id, found.next);
 }
 
 /** Ends the session of a refresh token, on every server at once. */

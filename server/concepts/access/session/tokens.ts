@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { jwtVerify, SignJWT } from "jose";
+import { errors, jwtVerify, SignJWT } from "jose";
+import type { Secrets } from "../../../core/access/kept-secret.js";
 import { keyFor } from "../../../core/access/secret.js";
 
 const ISSUER = "hue-health-graph";
@@ -13,16 +14,20 @@ export interface Access {
   sessionId: number;
 }
 
-/** Makes and reads the tokens of sessions, with keys of its own from the one secret. */
+/** Makes and reads the tokens of sessions, with keys of its own from each secret: the first makes, all of them read. */
 export class Tokens {
-  readonly #accessKey: Buffer;
+  readonly #accessKeys: readonly [Buffer, ...Buffer[]];
   /** Tokens whose signature was checked, which takes as long as everything else: what was good stays so until it ends. */
   readonly #read = new Map<string, Access & { endsAt: number }>();
-  readonly #refreshKey: Buffer;
+  readonly #refreshKeys: readonly [Buffer, ...Buffer[]];
 
-  constructor(secret: string) {
-    this.#accessKey = keyFor(secret, "access tokens");
-    this.#refreshKey = keyFor(secret, "refresh tokens");
+  constructor([newest, ...older]: Secrets) {
+    const keysFor = (purpose: string): readonly [Buffer, ...Buffer[]] => [
+      keyFor(newest, purpose),
+      ...older.map((secret) => keyFor(secret, purpose)),
+    ];
+    this.#accessKeys = keysFor("access tokens");
+    this.#refreshKeys = keysFor("refresh tokens");
   }
 
   async makeAccess({ accountId, sessionId }: Access, now: number): Promise<{ token: string; expiresAt: string }> {
@@ -33,7 +38,7 @@ export class Tokens {
       .setSubject(String(accountId))
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + ACCESS_SECONDS)
-      .sign(this.#accessKey);
+      .sign(this.#accessKeys[0]);
     return { token, expiresAt: new Date((issuedAt + ACCESS_SECONDS) * 1000).toISOString() };
   }
 
@@ -48,7 +53,19 @@ export class Tokens {
   }
 
   async #check(token: string, now: number): Promise<Access & { endsAt: number }> {
-    const { payload } = await jwtVerify(token, this.#accessKey, {
+    const [newest, ...older] = this.#accessKeys;
+    let read = this.#checkBy(newest, token, now);
+    for (const key of older) {
+      read = read.catch((error: unknown) => {
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+        return this.#checkBy(key, token, now);
+      });
+    }
+    return read;
+  }
+
+  async #checkBy(key: Buffer, token: string, now: number): Promise<Access & { endsAt: number }> {
+    const { payload } = await jwtVerify(token, key, {
       algorithms: ["HS256"],
       issuer: ISSUER,
       typ: "at+jwt",
@@ -61,10 +78,15 @@ export class Tokens {
 
   /**
    * The refresh token that follows another one. It is always the same one: whoever asks again because the answer was
-   * lost gets what was lost.
+   * lost gets what was lost. Behind it are those that followed it while an older secret was the newest.
    */
-  next({ code, secret }: RefreshToken): RefreshToken {
-    return { code, secret: createHmac("sha256", this.#refreshKey).update(`${code} ${secret}`).digest("base64url") };
+  next({ code, secret }: RefreshToken): readonly [RefreshToken, ...RefreshToken[]] {
+    const by = (key: Buffer): RefreshToken => ({
+      code,
+      secret: createHmac("sha256", key).update(`${code} ${secret}`).digest("base64url"),
+    });
+    const [newest, ...older] = this.#refreshKeys;
+    return [by(newest), ...older.map(by)];
   }
 }
 

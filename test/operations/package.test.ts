@@ -1,0 +1,296 @@
+import { execFile, execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { commandsUnder } from "../support/operations-page.js";
+
+const run = promisify(execFile);
+
+/** The oldest Node.js that is supported, and those after it, as npm has them: packages that bring the binary. */
+const NODES = ["20.19.0", "22.23.5", "24.22.3"];
+const NOBODY = 65534;
+const AS_NOBODY = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups", "--no-new-privs"];
+const WITHOUT_CAPABILITIES = [...AS_NOBODY, "--inh-caps=-all", "--bounding-set=-all"];
+const UNIT = "operations/systemd/hue-health-graph.service";
+
+interface Smoke {
+  failed?: string;
+  output: string;
+  healthy?: number;
+  unhealthy?: number;
+  after?: number;
+}
+
+const ANSWERED = { question: "Sở Y tế", act: 3, rows: 42, page: 200, code: 0, stopped: true };
+
+describe("What npm run package makes", () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hue-package-"));
+  const [make = "", unpack = "", start = ""] = commandsUnder("Without a registry");
+  const opt = join(scratch, "opt");
+  const client = join(scratch, "smoke-client.mjs");
+  let archive: string;
+  let code: string;
+  let said: string;
+
+  beforeAll(async () => {
+    chmodSync(scratch, 0o755);
+    mkdirSync(opt);
+    copyFileSync("test/support/smoke-client.mjs", client);
+    said = (await run("bash", ["-c", make.replace("npm run package", "node scripts/package.mjs")])).stdout;
+    [archive = ""] = /^hue-health-graph-\S+\.tar\.gz/.exec(said) ?? [];
+    code = archive.replace(/\.tar\.gz$/, "");
+    await run("bash", ["-c", ownOf(unpack)]);
+  });
+  afterAll(() => {
+    rmSync(archive, { force: true });
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  /** A command of the page, with the folders of this test. */
+  const ownOf = (command: string): string =>
+    command.replaceAll(/hue-health-graph-[\d.]+-[\w-]+/g, code).replaceAll("/opt", opt);
+  /** A folder that nobody else writes to. */
+  function folderOfNobody(name: string): string {
+    const folder = join(scratch, name);
+    mkdirSync(folder);
+    chownSync(folder, NOBODY, NOBODY);
+    return folder;
+  }
+  /** What a server that these words start has answered, where there is no network but that of the machine itself. */
+  async function smoke(as: readonly string[], words: readonly string[], env: Record<string, string>): Promise<Smoke> {
+    const asked = ["bash", "-c", 'ip link set lo up && exec "$@"', "bash", ...as, process.execPath, client, ...words];
+    const { PATH = "" } = process.env;
+    const { stdout } = await run("unshare", ["--net", ...asked], {
+      env: { PATH, PORT: "0", LOG_LEVEL: "warn", ...env },
+    });
+    return JSON.parse(stdout);
+  }
+
+  it("says how large it is, and has nothing that only whoever develops needs", () => {
+    expect(said).toMatch(
+      /: \d+\.\d MB; unpacked \d+\.\d MB: server .*, pages .*, data .*, papers .*, packages \d+\.\d MB\.\n$/,
+    );
+    const packages = readdirSync(join(opt, code, "node_modules"));
+    expect(packages).toContain("libsql");
+    expect(packages.filter((name) => ["typescript", "jest", "vite", "@biomejs", "tsx"].includes(name))).toEqual([]);
+    const size = Number(execFileSync("du", ["-sm", join(opt, code)], { encoding: "utf8" }).split("\t")[0]);
+    expect(size).toBeLessThan(119);
+    const manifest = JSON.parse(readFileSync(join(opt, code, "package.json"), "utf8"));
+    const commands = Object.keys(manifest.scripts);
+    expect(commands).toEqual(["start", "account", "audit", "backup", "import", "restore"]);
+  });
+
+  it("has the licence of every package that is part of it", () => {
+    const licences = readFileSync(join(opt, code, "LICENCES.txt"), "utf8");
+    for (const each of ["libsql", "@node-rs/argon2", "graphql", "react", "graphiql"])
+      expect(licences).toMatch(new RegExp(`^${each} \\d\\S+: `, "m"));
+    expect(licences.match(/: (?:see below|UNLICENSED|.*GPL.*)$/gm)).toBeNull();
+  });
+
+  it("is the same to the byte when it is made again", async () => {
+    const digest = async () => (await run("sha256sum", [archive])).stdout;
+    const before = await digest();
+    await run("node", ["scripts/package.mjs"]);
+    expect(await digest()).toBe(before);
+  });
+
+  it("starts by Node.js alone, without network, as a user who may not write to it; its commands work", async () => {
+    const own = folderOfNobody("own");
+    const DATABASE = `file:${join(own, "hue.db")}`;
+    const [words] = [
+      ownOf(start).replace("file:/var/lib/hue/hue-health.db", DATABASE).replace(" node ", ` exec ${process.execPath} `),
+    ];
+    const AFTER = JSON.stringify([
+      ...["bash", "-c"],
+      `cd ${join(opt, code)} && for each in "audit" "backup ${own}/b.db" "restore ${own}/b.db" "audit"; do ` +
+        `set -- $each; DATABASE_URL=${DATABASE} ${process.execPath} dist/server/commands/$1.js $2 || exit 1; done`,
+    ]);
+    const told = await smoke(AS_NOBODY, ["bash", "-c", words], { AFTER });
+    expect(told).toMatchObject({ ...ANSWERED, after: 0 });
+    expect(told.output).not.toMatch(/could not be made faster/);
+    expect(statSync(join(own, "hue.db")).uid).toBe(NOBODY);
+  });
+
+  it.each(NODES)("starts by Node.js %s, answers, acts, exports and stops", async (version) => {
+    const packed = `node-${process.platform}-${process.arch}`;
+    const own = folderOfNobody(`node-${version}`);
+    await run("npm", ["pack", `${packed}@${version}`, "--silent", "--pack-destination", own]);
+    await run("tar", ["-xzf", join(own, `${packed}-${version}.tgz`), "-C", own, "package/bin/node"]);
+    const node = join(own, "package/bin/node");
+    expect((await run(node, ["--version"])).stdout).toBe(`v${version}\n`);
+    const words = ownOf(start).replace("/var/lib/hue", own).replace(" node ", ` exec ${node} `);
+    expect(await smoke(AS_NOBODY, ["bash", "-c", words], {})).toMatchObject(ANSWERED);
+  });
+
+  /** A machine of folders: what this machine has to run programs, read only, and what is given to it. */
+  class Machine {
+    readonly #root: string;
+    readonly #own: string[] = [];
+
+    constructor(name: string) {
+      this.#root = join(scratch, name);
+      for (const folder of ["", "proc", "dev", "tmp", "usr", "etc"]) mkdirSync(join(this.#root, folder));
+      for (const link of ["bin", "lib", "lib64", "sbin"]) symlinkSync(`usr/${link}`, join(this.#root, link));
+      writeFileSync(join(this.#root, "node"), "");
+    }
+
+    at = (path: string): string => join(this.#root, path);
+
+    /** A folder that may be written to. */
+    own(path: string): void {
+      mkdirSync(this.at(path), { recursive: true });
+      chownSync(this.at(path), NOBODY, NOBODY);
+      this.#own.push(path);
+    }
+
+    /** Runs these words there as nobody: no network, nothing to write to but its own folders, nobody else's processes. */
+    async smoke(
+      cwd: string,
+      words: readonly string[],
+      env: Record<string, string>,
+      proc = "hidepid=0",
+    ): Promise<Smoke> {
+      copyFileSync(client, this.at("client.mjs"));
+      const mounts = [
+        `mount --bind ${this.#root} ${this.#root}`,
+        ...["usr", "etc"].map(
+          (each) => `mount --bind /${each} ${this.at(each)}; mount -o remount,bind,ro ${this.at(each)}`,
+        ),
+        `mount --bind ${process.execPath} ${this.at("node")}`,
+        `mount -t proc -o ${proc} proc ${this.at("proc")}; mount --rbind /dev ${this.at("dev")}`,
+        `mount -t tmpfs tmpfs ${this.at("tmp")}; chmod 1777 ${this.at("tmp")}`,
+        ...this.#own.map((each) => `mount --bind ${this.at(each)} ${this.at(each)}`),
+        `mount -o remount,bind,ro ${this.#root}`,
+        `ip link set lo up; exec chroot ${this.#root} env --chdir=${cwd} "$@"`,
+      ];
+      const asked = [
+        "bash",
+        "--norc",
+        "-ec",
+        mounts.join("\n"),
+        "bash",
+        ...WITHOUT_CAPABILITIES,
+        "/node",
+        "/client.mjs",
+        ...words,
+      ];
+      const spaces = ["--net", "--mount", "--pid", "--fork", "--propagation", "private"];
+      const { stdout } = await run("unshare", [...spaces, ...asked], {
+        env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LOG_LEVEL: "warn", ...env },
+      });
+      return JSON.parse(stdout);
+    }
+  }
+
+  const asNode = (words: readonly string[]): string[] =>
+    words.map((word, i) => (i === 0 && /^(?:\/usr\/bin\/)?node$/.test(word) ? "/node" : word));
+  const settingsIn = (text: string): Record<string, string> =>
+    Object.fromEntries(text.split(" ").map((each) => each.split(/=(.*)/s).slice(0, 2)));
+
+  it("is what Dockerfile builds, line by line: not as root, on a root that is read only, and healthy while it serves", async () => {
+    const lines = readFileSync("Dockerfile", "utf8")
+      .replaceAll(/^#.*\n/gm, "")
+      .split("\n")
+      .filter((line) => line !== "");
+    const [build, image] = [new Machine("build"), new Machine("image")];
+    let machine = build;
+    let cwd = "/";
+    let user = "root";
+    const env: Record<string, string> = {};
+    const volumes: string[] = [];
+    let health = "";
+    let told: Smoke | undefined;
+    for (const line of lines) {
+      const [, word = "", rest = ""] = /^(\w+) (.*)$/.exec(line) ?? [];
+      const there = rest.replaceAll(/(?<=\s)(\/\w+)/g, (path) => machine.at(path));
+      if (word === "FROM") {
+        expect(rest).toMatch(/^node:20\.20-bookworm-slim(?: AS build)?$/);
+        machine = rest.endsWith("AS build") ? build : image;
+      } else if (word === "WORKDIR") cwd = rest;
+      else if (word === "COPY" && rest === ". .") {
+        // It is the sources that are here already, with the packages that they need.
+        expect(machine).toBe(build);
+      } else if (word === "COPY") {
+        const [, from = "", to = ""] = /^--from=build (\S+) (\S+)$/.exec(rest) ?? [];
+        cpSync(build.at(from), machine.at(to), { recursive: true, verbatimSymlinks: true });
+      } else if (word === "RUN" && rest === "npm run package") expect(make).toBe(rest);
+      else if (word === "RUN") await run("bash", ["-ec", there.replaceAll("node:node", `${NOBODY}:${NOBODY}`)]);
+      else if (word === "ENV") Object.assign(env, settingsIn(rest));
+      else if (word === "VOLUME") volumes.push(rest);
+      else if (word === "USER") user = rest;
+      else if (word === "EXPOSE") expect(rest).toBe(env.PORT);
+      else if (word === "HEALTHCHECK") health = /CMD (\[.*\])$/.exec(rest)?.[1] ?? "";
+      else if (word === "CMD") {
+        for (const volume of volumes) machine.own(volume);
+        const HEALTHCHECK = JSON.stringify(asNode(JSON.parse(health)));
+        told = await machine.smoke(cwd, asNode(JSON.parse(rest)), { ...env, HEALTHCHECK });
+      } else throw new Error(`Nobody here knows what "${word}" means.`);
+    }
+    expect(user).toBe("node");
+    expect(told).toMatchObject({ ...ANSWERED, healthy: 0, unhealthy: 1 });
+    expect(readdirSync(image.at("data"))).toContain("hue-health.db");
+  });
+
+  it("is what the unit of systemd starts, as a user that may write to its own folders alone", async () => {
+    const unit = readFileSync(UNIT, "utf8");
+    const linesOf = (name: string): string[] =>
+      [...unit.matchAll(new RegExp(`^${name}=(.*)$`, "gm"))].map(([, value = ""]) => value);
+    const lineOf = (name: string): string => linesOf(name)[0] ?? "";
+    const machine = new Machine("service");
+    const cwd = lineOf("WorkingDirectory");
+    mkdirSync(machine.at(cwd), { recursive: true });
+    cpSync(join(opt, code), machine.at(cwd), { recursive: true, verbatimSymlinks: true });
+    const [state, cache] = [`/var/lib/${lineOf("StateDirectory")}`, `/var/cache/${lineOf("CacheDirectory")}`];
+    for (const folder of [state, cache]) machine.own(folder);
+    const env = { ...settingsIn(lineOf("Environment")), STATE_DIRECTORY: state, CACHE_DIRECTORY: cache };
+    const words = asNode(lineOf("ExecStart").split(" "));
+    expect([lineOf("DynamicUser"), lineOf("ProtectSystem"), lineOf("ProcSubset")]).toEqual(["yes", "strict", "pid"]);
+    const told = await machine.smoke(cwd, words, env, "subset=pid,hidepid=invisible");
+    expect(told).toMatchObject(ANSWERED);
+    expect(readdirSync(machine.at(state))).toContain("hue-health.db");
+    expect(readdirSync(machine.at(cache))).toEqual(["start"]);
+  });
+
+  it.each(commandsUnder("As a service"))(
+    "is started by a unit of which systemd finds nothing wrong: %s",
+    async (command) => {
+      // It looks for the programs and folders that the unit names.
+      const own = join(scratch, "hue-health-graph.service");
+      writeFileSync(
+        own,
+        readFileSync(UNIT, "utf8")
+          .replace("/usr/bin/node", process.execPath)
+          .replaceAll("/opt/hue-health-graph", join(opt, code)),
+      );
+      const { stdout, stderr } = await run("bash", ["-c", command.replace(UNIT, own)]);
+      // What it has to say of other units is not about this one.
+      expect(stderr.split("\n").filter((line) => line.includes("hue-health-graph"))).toEqual([]);
+      if (command.includes("security")) expect(stdout).toMatch(/Overall exposure level for .*: 1\.\d OK/);
+    },
+  );
+
+  it("has secrets of a composition that are made by one command, for their owner alone", async () => {
+    const [command = ""] = commandsUnder("In containers");
+    await run("bash", ["-c", command.replace("> .env", "> secrets.env")], { cwd: scratch });
+    const made = readFileSync(join(scratch, "secrets.env"), "utf8");
+    expect(made).toMatch(/^DATABASE_PASSWORD=[0-9a-f]{64}\nAUTH_SECRET=[0-9a-f]{64}\nAUDIT_SECRET=[0-9a-f]{64}\n$/);
+    expect(statSync(join(scratch, "secrets.env")).mode & 0o777).toBe(0o600);
+    const asked = [...readFileSync("compose.yaml", "utf8").matchAll(/\$\{(\w+):\?\}/g)].map(([, name]) => name);
+    expect([...new Set(asked)].sort()).toEqual(["AUDIT_SECRET", "AUTH_SECRET", "DATABASE_PASSWORD"]);
+  });
+});

@@ -1,0 +1,70 @@
+// Starts a server by the command that follows, as whoever and wherever it is called, and says in JSON how that went: one
+// question, one act, one file, and the stop. It needs nothing but Node.js. HEALTHCHECK is a command that must succeed
+// while the server serves and fail after; AFTER is one that must succeed once it has stopped.
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+const [command, ...args] = process.argv.slice(2);
+const server = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+const ended = new Promise((resolve) => server.once("exit", (code, signal) => resolve(code ?? signal)));
+let output = "";
+for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => (output += text));
+
+async function said(words) {
+  for (const end = Date.now() + 60_000; ; ) {
+    const found = words.exec(output);
+    if (found) return found[1];
+    if (server.exitCode !== null || server.signalCode !== null || Date.now() > end)
+      throw new Error(`It never said ${words}, but: ${output}`);
+    await Promise.race([new Promise((resolve) => server.stdout.once("data", resolve)), ended]);
+  }
+}
+
+async function asked(url, query, variables, token) {
+  const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+  const answer = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
+  const { data, errors } = await answer.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+const statusOf = (json) => {
+  if (!json) return undefined;
+  const [file, ...words] = JSON.parse(json);
+  return spawnSync(file, words, { stdio: "ignore" }).status;
+};
+
+const START = `mutation ($name: String!, $password: Secret!) {
+  sessionStart(input: { name: $name, password: $password, newPassword: "bốn mùa ở xứ Huế" }) { session { accessToken } userErrors { message } } }`;
+const RECORD = `mutation { observationRecord(input: { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 3 }) {
+  observation { value } userErrors { message } } }`;
+
+try {
+  const url = await said(/API +(http\S+)\/graphql\n/);
+  const invitation = readFileSync(await said(/lie in (.*); it asks for a password/), "utf8");
+  const [, name, password] = /^name: (.*)\npassword: (.*)\n$/.exec(invitation);
+  const question = await asked(url, '{ facility(code: "SYT") { name } }');
+  const { session } = (await asked(url, START, { name, password })).sessionStart;
+  const act = await asked(url, RECORD, {}, session.accessToken);
+  const file = await (await fetch(`${url}/export/facilities.csv`)).text();
+  const page = await fetch(`${url}/playground/`, { headers: { connection: "close" } });
+  await page.text();
+  const healthy = statusOf(process.env.HEALTHCHECK);
+  server.kill("SIGTERM");
+  const code = await ended;
+  const unhealthy = statusOf(process.env.HEALTHCHECK);
+  const after = statusOf(process.env.AFTER);
+  const rows = file.trim().split("\n").length - 1;
+  const told = {
+    question: question.facility.name,
+    act: act.observationRecord.observation.value,
+    rows,
+    page: page.status,
+  };
+  console.log(
+    JSON.stringify({ ...told, healthy, unhealthy, code, stopped: /Stopped\.\s*$/.test(output), after, output }),
+  );
+} catch (error) {
+  server.kill("SIGKILL");
+  console.log(JSON.stringify({ failed: String(error), output }));
+}
