@@ -161,13 +161,19 @@ describe("A database that release 0.1.0 made", () => {
 const withoutIds = (answers: readonly Data[]): unknown =>
   JSON.parse(JSON.stringify(answers, (name, value) => (/^id$|cursor$/i.test(name) ? undefined : value)));
 
+/** An index that MariaDB has made for a reference goes when another one serves it, unless a dump has written it down. */
+const withoutOwnIndexes = ({ indexes = [], ...shape }: Record<string, unknown[]>) => ({
+  ...shape,
+  indexes: indexes.filter((each) => !(each as { index_name: string }).index_name.startsWith("fk_")),
+});
+
 describe.each(["0.1.0", "0.2.0"] as const)("A database that release %s left, with its data,", (release) => {
   it("has the shape, the data and the answers of a fresh one after a start, keeps what people did, and is whole", async () => {
     const fresh = await loadedDatabase();
     const address = await leftBy(release, fresh);
     const db = await openDatabase(address);
     const left = { db, address, close: () => db.close() };
-    expect(await shapeOf(db)).toEqual(await shapeOf(fresh.db));
+    expect(withoutOwnIndexes(await shapeOf(db))).toEqual(withoutOwnIndexes(await shapeOf(fresh.db)));
     await loadDataset(db, "data");
     if (release === "0.2.0") {
       const server = await serve({ ...left, close: async () => {} });

@@ -2,7 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { instant } from "../time/clock.js";
 import type { Dialect, Driver } from "./database.js";
 import { isAlive, ownerOfThis, readOwner } from "./process-owner.js";
+import { START_LEASE } from "./start-lease.row.js";
 import { CREATE_START_LEASE, FIRST_START_LEASE } from "./start-lease.table.js";
+import { pick, type RowOf, selectList } from "./table.js";
 import { isAway } from "./unavailable.js";
 
 export interface Times {
@@ -30,11 +32,8 @@ type Prepared = Pick<Driver, "dialect" | "query" | "transaction">;
 /** Tells that it lives, and throws where it is not its turn any more. To be asked between steps that take their time. */
 export type Still = () => Promise<void>;
 
-interface Lease {
-  owner: string;
-  beat: number;
-  untilAt: string;
-}
+const LEASE = pick(START_LEASE, "owner", "beat", "untilAt");
+type Lease = RowOf<typeof LEASE>;
 
 /**
  * Runs `work` while no other process over the same database runs its own: servers and commands that start at once
@@ -110,7 +109,7 @@ function hasEnded({ owner, untilAt }: Lease, isSilent: boolean): boolean {
 
 async function read(db: Prepared): Promise<Lease> {
   const found = await db
-    .query<Lease>("SELECT owner, beat, until_at AS untilAt FROM start_lease WHERE id = 1")
+    .query<Lease>(`SELECT ${selectList(LEASE)} FROM start_lease WHERE id = 1`)
     .catch((error: unknown) => {
       if (isAway(error)) throw error;
       return [];
