@@ -31,9 +31,12 @@ function filesListed(listing) {
   return files.map((file) => relative(".", file)).sort();
 }
 
-/** Of about the same size, each with files from the whole alphabet; whoever replaces modules does it for itself alone. */
+/** What replaces modules, or adds to what all schemas are made of, is done for one file alone. */
+const ALONE = /jest\.mock\(|from "type-graphql"/;
+
+/** Parts of about the same size. */
 function inParts(files) {
-  const alone = files.filter((file) => readFileSync(file, "utf8").includes("jest.mock("));
+  const alone = files.filter((file) => ALONE.test(readFileSync(file, "utf8")));
   const others = files.filter((file) => !alone.includes(file));
   const parts = Math.ceil(others.length / MOST_JOINED);
   const joined = Array.from({ length: parts }, (_, part) => others.filter((_, i) => i % parts === part));

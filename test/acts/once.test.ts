@@ -186,19 +186,20 @@ describe("An act with a name", () => {
     expect((await done("accountAdd", { ...input, name: "hôm nay" }, nextDay)).userErrors).toEqual([]);
   });
 
-  it("is refused as a conflict where the database gives it up for others, each time that it is tried", async () => {
+  it("is told to come again where the database gives it up for others, each time that it is tried", async () => {
     const { db } = server;
     const { headers } = await signedIn(server, "sở");
     const given = jest.spyOn(db, "transaction").mockImplementation(() => {
       throw Object.assign(new Error("Deadlock found"), { code: "ER_LOCK_DEADLOCK" });
     });
     try {
-      const { userErrors } = await done(
+      const { errors, headers: told } = await department.ask(
         "apiKeyIssue",
         { label: "Cổng thông tin", scopes: ["READ"], expiresOn: dayLater(30) },
         headers,
       );
-      expect(userErrors).toEqual([{ path: [], code: "CONFLICT" }]);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["DATABASE_UNAVAILABLE"]);
+      expect(told.get("retry-after")).toBe("3");
       expect(given).toHaveBeenCalledTimes(10);
     } finally {
       given.mockRestore();

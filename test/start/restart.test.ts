@@ -6,6 +6,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { emptyDatabase, loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { FIGURES } from "../support/importing.js";
@@ -17,6 +18,8 @@ import { connectTo, receivedFrom } from "../support/raw-client.js";
 import { dataOf } from "../support/run-query.js";
 import { FILE_IMPORT } from "../support/uploads.js";
 
+/** How many changes of the shape there are. */
+const ALL = MIGRATIONS.length;
 const NO_STACK = /^\s+at /m;
 /** The commands of docs/operations.md that start, and that look at a database. */
 const COMMANDS = [...commandsUnder("Starting"), ...commandsUnder("A start does not come to its end")];
@@ -308,16 +311,19 @@ describe("A database whose shape is another one", () => {
   });
 
   it("since an upgrade was broken off is looked at, and brought to its end", async () => {
-    expect(await named("npm run migrate -- --check")).toEqual([0, "30 changes of the shape on record, 0 to do."]);
+    expect(await named("npm run migrate -- --check")).toEqual([0, `${ALL} changes of the shape on record, 0 to do.`]);
     await change("DELETE FROM migrations WHERE name IN ('PrintedBeside1700000000032', 'ActLocks1700000000034')");
     await change("DROP TABLE act_lock");
     expect(await named("npm run migrate -- --check")).toEqual([
       1,
-      "28 changes of the shape on record, 2 to do.\nAn upgrade was broken off: this is done already, and npm run migrate, " +
+      `${ALL - 2} changes of the shape on record, 2 to do.\nAn upgrade was broken off: this is done already, and npm run migrate, ` +
         "or a start, goes on from there:\n  column printed_figure.beside",
     ]);
     const [code, said] = await named("npm run migrate");
-    expect([code, said.split("\n").at(-1)]).toEqual([0, "The database has the shape of this version, by 30 changes."]);
+    expect([code, said.split("\n").at(-1)]).toEqual([
+      0,
+      `The database has the shape of this version, by ${ALL} changes.`,
+    ]);
     const [{ n }] = (await database.db.query("SELECT COUNT(*) AS n FROM act_lock")) as [{ n: number }];
     expect(Number(n)).toBe(256);
   });
@@ -328,7 +334,7 @@ describe("A database whose shape is another one", () => {
     expect([code, said.split("\n").slice(0, 5)]).toEqual([
       1,
       [
-        "30 changes of the shape on record, 0 to do.",
+        `${ALL} changes of the shape on record, 0 to do.`,
         "On record as made, and missing:",
         "  table act_lock",
         ...["  column act_lock.id", "  column act_lock.taken"],

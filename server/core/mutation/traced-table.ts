@@ -138,6 +138,7 @@ export const UNSEALED_TABLES = [
   "session",
   "sign_in_attempt",
   "sign_in_place",
+  "start_lease",
 ];
 
 export const tableOf = (type: TracedType): string => TRACED[type].table;
