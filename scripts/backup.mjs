@@ -1,6 +1,5 @@
 // `npm run backup`: copies an embedded database into a file, while the server goes on.
-import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
+ensureRunnable();
 await import("../dist/server/commands/backup.js");

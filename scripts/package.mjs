@@ -16,7 +16,7 @@ const FILES = [
 const LEFT_OUT = /\.(?:d\.[cm]?ts|[cm]?ts|map|tsbuildinfo|flow)$|\/\.bin\/|\/\.package-lock\.json$/;
 /** Of which the pages are made. */
 const OF_PAGES = ["graphiql", "@graphiql/react", "@graphiql/toolkit", "graphql", "react", "react-dom"];
-const COMMANDS = ["account", "audit", "backup", "import", "restore"];
+const COMMANDS = ["account", "audit", "backup", "import", "migrate", "restore"];
 
 ensureInstalled();
 ensureServerBuilt();

@@ -1,6 +1,5 @@
 // `npm run restore`: puts such a copy back, once it has been checked.
-import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+import { ensureRunnable } from "./ensure.mjs";
 
-ensureInstalled();
-ensureServerBuilt();
+ensureRunnable();
 await import("../dist/server/commands/restore.js");

@@ -92,7 +92,7 @@ describe("What npm run package makes", () => {
     expect(size).toBeLessThan(119);
     const manifest = JSON.parse(readFileSync(join(opt, code, "package.json"), "utf8"));
     const commands = Object.keys(manifest.scripts);
-    expect(commands).toEqual(["start", "account", "audit", "backup", "import", "restore"]);
+    expect(commands).toEqual(["start", "account", "audit", "backup", "import", "migrate", "restore"]);
   });
 
   it("has the licence of every package that is part of it", () => {
@@ -117,7 +117,7 @@ describe("What npm run package makes", () => {
     ];
     const AFTER = JSON.stringify([
       ...["bash", "-c"],
-      `cd ${join(opt, code)} && for each in "audit" "backup ${own}/b.db" "restore ${own}/b.db" "audit"; do ` +
+      `cd ${join(opt, code)} && for each in "audit" "migrate --check" "backup ${own}/b.db" "restore ${own}/b.db" "audit"; do ` +
         `set -- $each; DATABASE_URL=${DATABASE} ${process.execPath} dist/server/commands/$1.js $2 || exit 1; done`,
     ]);
     const told = await smoke(AS_NOBODY, ["bash", "-c", words], { AFTER });

@@ -5,7 +5,9 @@ import { commandsUnder, PAGE } from "../support/operations-page.js";
 
 it("every command on the page is under a heading that a test takes its commands from", () => {
   const tests = ["test/operations", "test/start"].flatMap((folder) =>
-    readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")),
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".test.ts"))
+      .map((file) => readFileSync(join(folder, file), "utf8")),
   );
   const headings = [...tests.join("\n").matchAll(/commandsUnder\("([^"]+)"\)/g)].map(([, heading = ""]) => heading);
   const run = new Set(headings.flatMap(commandsUnder));

@@ -1,8 +1,10 @@
 // Starts a server by the command that follows, as whoever and wherever it is called, and says in JSON how that went: one
 // question, one act, one file, and the stop. It needs nothing but Node.js. HEALTHCHECK is a command that must succeed
-// while the server serves and fail after; AFTER is one that must succeed once it has stopped.
+// while the server serves and fail after; AFTER is one that must succeed once it has stopped. In CACHE_DIRECTORY
+// something must have been kept before.
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 
 const [command, ...args] = process.argv.slice(2);
 const server = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
@@ -50,6 +52,8 @@ try {
   const page = await fetch(`${url}/playground/`, { headers: { connection: "close" } });
   await page.text();
   const healthy = statusOf(process.env.HEALTHCHECK);
+  const { CACHE_DIRECTORY: cache } = process.env;
+  for (const end = Date.now() + 30_000; cache && readdirSync(cache).length === 0 && Date.now() < end; ) await wait(100);
   server.kill("SIGTERM");
   const code = await ended;
   const unhealthy = statusOf(process.env.HEALTHCHECK);
