@@ -29,7 +29,7 @@ export interface TestServer {
 export const startTestServer = async (): Promise<TestServer> => serve(await loadedDatabase());
 
 /** The same for all servers, as those over one database have it. */
-export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to everybody", oidc: null, proxies: 1 };
+export const TEST_AUTH: AuthSettings = { secret: "a secret of tests that everybody knows", oidc: null, proxies: 1 };
 
 /** The real server over a database that the test made. */
 export async function serve(
