@@ -191,7 +191,8 @@ describe.each(["first", "second"])("Any sequence of acts on the register, the %s
     expect(server.reported).toEqual([]);
     expect(await faultsIn(server.db)).toEqual([]);
     const kindsOf = (done: boolean) => [...outcomes.keys()].filter((outcome) => outcome.endsWith(` ${done}`)).length;
-    expect(kindsOf(true)).toBeGreaterThan(5);
-    expect(kindsOf(false)).toBeGreaterThan(5);
+    // So that this tells something.
+    expect(kindsOf(true)).toBeGreaterThan(2);
+    expect(kindsOf(false)).toBeGreaterThan(2);
   }, 120_000);
 });

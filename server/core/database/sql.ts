@@ -33,29 +33,6 @@ export const isOneOfRows = (
 };
 
 /**
- * That the rows `of` a table have one of these keys: columns with which an index begins. SQLite would look for all of them
- * by the first column alone, or by another index: it is given the way.
- */
-export function isOneOfKeys(
-  db: Pick<Database, "dialect">,
-  table: string,
-  of: string,
-  columns: readonly string[],
-  keys: readonly (readonly Value[])[],
-): Sql {
-  if (db.dialect === "mysql")
-    return isOneOfRows(
-      db,
-      columns.map((column) => `${of}.${column}`),
-      keys,
-    );
-  const places = keys.map((key) => `(${placeholders(key)})`).join(", ");
-  const same = columns.map((column, i) => `k.${column} = v.column${i + 1}`).join(" AND ");
-  const sql = `${of}.id IN (SELECT k.id FROM (VALUES ${places}) v CROSS JOIN ${table} k ON ${same})`;
-  return sqlOf(sql, keys.flat());
-}
-
-/**
  * Ends a statement of a transaction whose rows have to be those of now, and stay so until it ends. MariaDB shows others
  * as they were when the transaction began; the embedded database has one writer.
  */

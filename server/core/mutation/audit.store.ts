@@ -1,6 +1,7 @@
 import type { Transaction } from "../database/database.js";
 import { type Sql } from "../database/database.js";
-import { isOneOfKeys, placeholders, sqlOf } from "../database/sql.js";
+import { withKeys } from "../database/keyed-rows.js";
+import { placeholders, sqlOf } from "../database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../database/table.js";
 import { insertInto, portionsOf, valuesOf } from "../database/upsert.js";
 import { type Moved, movedTo } from "../snapshot/revision.js";
@@ -100,9 +101,9 @@ export async function lastHashes(tx: Transaction, entries: readonly NewEntry[]):
     const before = old
       .slice(start, start + AT_ONCE)
       .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
-    const wanted = isOneOfKeys(tx, "audit_entry", "e", ["object_type", "object_id", "version"], before);
+    const wanted = withKeys(tx, AUDIT_ENTRY, "e", ["objectType", "objectId", "version"], before);
     const rows = await tx.query<RowOf<typeof HASHES>>(
-      `SELECT ${selectList(HASHES, "e")} FROM audit_entry e WHERE ${wanted.sql}`,
+      `SELECT ${selectList(HASHES, "e")} FROM ${wanted.sql}`,
       wanted.params,
     );
     for (const row of rows) known.set(keyOf(row), row.hash);

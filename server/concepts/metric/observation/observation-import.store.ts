@@ -1,6 +1,7 @@
 import type { Transaction } from "../../../core/database/database.js";
-import { isOneOfKeys, locking, sharing } from "../../../core/database/sql.js";
-import { columnName, pick, type RowOf, selectList } from "../../../core/database/table.js";
+import { withKeys } from "../../../core/database/keyed-rows.js";
+import { locking, sharing } from "../../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { Written } from "../../../core/database/upsert.js";
 import { OBSERVATION, WITHDRAWN_OBSERVATION } from "./observation.row.js";
 import { samePlace } from "./printed-figure.store.js";
@@ -12,7 +13,6 @@ export type ObservationValues = {
 
 /** What makes a figure one of its own: of a month and of the year that ends with it there are two. */
 export const OBSERVATION_KEY = ["metricId", "subjectKey", "on", "fromKey"] as const;
-const KEY_COLUMNS = OBSERVATION_KEY.map((property) => columnName(OBSERVATION, property));
 
 export const observationKeyOf = ({
   metricId,
@@ -64,12 +64,12 @@ export async function observationsOnRecord(
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
     const keys = some.map((each) => OBSERVATION_KEY.map((column) => each[column] ?? null));
-    const wanted = isOneOfKeys(tx, "observation", "o", KEY_COLUMNS, keys);
+    const wanted = withKeys(tx, OBSERVATION, "o", OBSERVATION_KEY, keys);
     const rows = await tx.query<OnRecord>(
       `SELECT ${selectList(OBSERVATION, "o")}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label, ` +
         "p.section_id AS printedIn, p.`value` AS printedValue, p.numerator AS printedNumerator, p.denominator AS printedDenominator " +
-        `FROM observation o LEFT JOIN printed_figure p ON ${samePlace("p")} AND p.section_id <> o.section_id AND p.beside IS NULL ` +
-        `WHERE ${wanted.sql}${locking(tx)}`,
+        `FROM ${wanted.sql} LEFT JOIN printed_figure p ON ${samePlace("p")} AND p.section_id <> o.section_id ` +
+        `AND p.beside IS NULL${locking(tx)}`,
       wanted.params,
     );
     for (const row of rows) known.set(observationKeyOf(row), row);
@@ -90,12 +90,11 @@ export async function periodsOnRecord(
   importId: number,
 ): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
   const known = new Map<string, (string | null)[]>();
-  const columns = DAY_KEY.map((property) => columnName(OBSERVATION, property));
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const keys = found.slice(start, start + AT_ONCE).map((each) => DAY_KEY.map((property) => each[property] ?? null));
-    const wanted = isOneOfKeys(tx, "observation", "o", columns, keys);
+    const wanted = withKeys(tx, OBSERVATION, "o", DAY_KEY, keys);
     const rows = await tx.query<RowOf<typeof DAY>>(
-      `SELECT ${selectList(DAY, "o")} FROM observation o WHERE ${wanted.sql} AND COALESCE(o.import_id, 0) <> ? ORDER BY o.id${locking(tx)}`,
+      `SELECT ${selectList(DAY, "o")} FROM ${wanted.sql} WHERE COALESCE(o.import_id, 0) <> ? ORDER BY o.id${locking(tx)}`,
       [...wanted.params, importId],
     );
     for (const row of rows) {
