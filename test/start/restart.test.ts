@@ -24,6 +24,11 @@ const NO_STACK = /^\s+at /m;
 /** The commands of docs/operations.md that start, and that look at a database. */
 const COMMANDS = [...commandsUnder("Starting"), ...commandsUnder("A start does not come to its end")];
 
+/** That which starts, apart: its settings, and what they are for. */
+const [FIRST = ""] = COMMANDS;
+const START = FIRST.match(/\w+=\w+/g) ?? [];
+const NPM = FIRST.replace(/\w+=\w+ /g, "");
+
 afterEach(endLaunched);
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -142,7 +147,9 @@ describe("A server that is told to stop", () => {
     ["as process 1 of a container, the parent of two workers", { WORKERS: "2" }, "unshare"],
   ];
   it.each(HOWS)("%s, finishes what is under way, begins nothing, and ends with 0", async (_how, more, script) => {
-    const server = launch(script, { PORT: "0", DATABASE_URL: urlOf(database), STOP_SECONDS: "20", ...more });
+    // As the page has it.
+    const settings = Object.fromEntries(START.map((setting) => setting.split("=")));
+    const server = launch(script, { PORT: "0", DATABASE_URL: urlOf(database), ...settings, ...more });
     const url = await addressIn(server);
     await server.said(/On record/);
     const { headers } = await signedIn({ url }, "sở");
@@ -352,9 +359,9 @@ describe("A database whose shape is another one", () => {
   });
 
   it("none of whose commands is left out here", () => {
-    const start = COMMANDS.filter((command) => /npm start/.test(command) && !/METRICS/.test(command));
-    expect(start).toEqual(["DATABASE_WAIT_SECONDS=120 STOP_SECONDS=20 npm start"]);
-    expect(COMMANDS.filter((command) => /migrate/.test(command))).toHaveLength(2);
+    expect([NPM, START.length]).toEqual(["npm start", 2]);
+    expect(COMMANDS.filter((command) => !/migrate/.test(command))).toEqual([FIRST]);
+    expect(COMMANDS).toHaveLength(3);
   });
 });
 
