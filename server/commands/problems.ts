@@ -17,7 +17,7 @@ const OF_THE_DATABASE: Readonly<Record<string, string>> = {
   ER_TOO_MANY_USER_CONNECTIONS:
     "The database in DATABASE_URL has no connection left for this account: others have all that it may (max_user_connections).",
   ER_USER_LIMIT_REACHED:
-    "The account in DATABASE_URL has used up what the database allows it in an hour (max_questions and the like).",
+    "The account in DATABASE_URL has all connections that the database allows it, or has asked all that it may in an hour (max_user_connections, max_questions).",
   ENOTFOUND: "The host in DATABASE_URL is not known; check how it is written, and the name server.",
   EAI_AGAIN: "The name server does not tell where the host in DATABASE_URL is; check the name server.",
 };
