@@ -119,6 +119,19 @@ describe("What npm run package makes", () => {
     expect(statSync(join(own, "hue.db")).uid).toBe(NOBODY);
   });
 
+  it("says in a sentence that it may not write where its data are to lie, and ends", async () => {
+    const file = join(opt, "hue.db");
+    const words = ownOf(start)
+      .replace("file:/var/lib/hue/hue-health.db", `file:${file}`)
+      .replace(" node ", ` exec ${process.execPath} `);
+    const told = await smoke(AS_NOBODY, ["bash", "-c", words], {});
+    expect(told.failed).toMatch(/^Error: It never said/);
+    expect(told).toMatchObject({
+      output: `The database file "${file}" (DATABASE_URL) cannot be read and written: this account may not.\n`,
+      code: 1,
+    });
+  });
+
   it.each(NODES)("starts by Node.js %s, answers, acts, exports and stops", async (version) => {
     const packed = `node-${process.platform}-${process.arch}`;
     const own = folderOfNobody(`node-${version}`);

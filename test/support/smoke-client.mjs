@@ -84,5 +84,5 @@ try {
   );
 } catch (error) {
   server.kill("SIGKILL");
-  console.log(JSON.stringify({ failed: String(error), output }));
+  console.log(JSON.stringify({ failed: String(error), output, code: server.exitCode }));
 }
