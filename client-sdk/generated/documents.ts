@@ -1327,6 +1327,12 @@ export type FacilityFilter = {
    */
   readonly hospitalClass?: ReadonlyArray<string> | null | undefined;
   /**
+   * Having a published result in a round, such as level 2 in 2022.
+   *
+   * Có kết quả đã công bố trong một đợt, ví dụ mức 2 năm 2022.
+   */
+  readonly level?: FacilityLevelFilter | null | undefined;
+  /**
    * Owners.
    *
    * Hình thức sở hữu.
@@ -1350,6 +1356,26 @@ export type FacilityFilter = {
    * Đơn vị mang mã này và mọi đơn vị do nó quản lý vào ngày đó.
    */
   readonly under?: string | null | undefined;
+};
+
+/**
+ * Which result a facility has in a round. With `asOf` before the last day of the round nobody has one.
+ *
+ * Kết quả của cơ sở trong một đợt. Với `asOf` trước ngày cuối của đợt thì chưa cơ sở nào có kết quả.
+ */
+export type FacilityLevelFilter = {
+  /**
+   * One of these published levels, 1 to 7; null among them: the cell is blank. Left out: whatever it says.
+   *
+   * Một trong các mức đã công bố này, từ 1 đến 7; có null: ô để trống. Bỏ trống: bất kỳ kết quả nào.
+   */
+  readonly reportedLevel?: ReadonlyArray<number | null | undefined> | null | undefined;
+  /**
+   * Code of the round, such as "2022".
+   *
+   * Mã đợt, ví dụ "2022".
+   */
+  readonly round: string;
 };
 
 /**
@@ -4875,9 +4901,9 @@ export type DistrictPageQuery = {
             readonly name: string;
         } | null;
         /**
-         * The facilities that stand in this area or in anything within it on that day, by name.
+         * The facilities that stand in this area or in anything within it on that day, filtered, sorted (by name if `orderBy` is left out) and in pages.
          *
-         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
          */
         readonly facilities: {
             /**
@@ -4887,9 +4913,9 @@ export type DistrictPageQuery = {
              */
             readonly totalCount: number;
             /**
-             * The facilities of this page.
+             * Those of this page.
              *
-             * Các cơ sở của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -5151,9 +5177,9 @@ export type AreaFacilitiesQuery = {
      */
     readonly node: {
         /**
-         * The facilities that stand in this area or in anything within it on that day, by name.
+         * The facilities that stand in this area or in anything within it on that day, filtered, sorted (by name if `orderBy` is left out) and in pages.
          *
-         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
          */
         readonly facilities: {
             /**
@@ -5163,9 +5189,9 @@ export type AreaFacilitiesQuery = {
              */
             readonly totalCount: number;
             /**
-             * The facilities of this page.
+             * Those of this page.
              *
-             * Các cơ sở của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -5505,9 +5531,9 @@ export type DistrictFacilitiesFragment = {
      */
     readonly totalCount: number;
     /**
-     * The facilities of this page.
+     * Those of this page.
      *
-     * Các cơ sở của trang này.
+     * Các phần tử của trang này.
      */
     readonly nodes: ReadonlyArray<{
         /**
@@ -7063,9 +7089,9 @@ export type StatedNeedsQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -8135,9 +8161,9 @@ export type AssessmentsInProgressQuery = {
      */
     readonly facilities: {
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -13082,9 +13108,9 @@ export type FacilityListQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -15039,9 +15065,9 @@ export type LinkupLeagueTableQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -21589,9 +21615,9 @@ export type MilestoneProgressQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -21801,9 +21827,9 @@ export type FacilityMilestonesQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -22026,9 +22052,9 @@ export type FacilityProgressQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -22939,9 +22965,9 @@ export type FacilityReportsFragment = {
      */
     readonly totalCount: number;
     /**
-     * The reports of this page.
+     * Those of this page.
      *
-     * Các tiến độ của trang này.
+     * Các phần tử của trang này.
      */
     readonly nodes: ReadonlyArray<{
         /**

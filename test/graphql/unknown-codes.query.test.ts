@@ -118,6 +118,12 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
     "BV-MAT",
   ],
   "Roadmap.milestones(track)": ["roadmap { milestones(track: $code) { id } }", "INVESTMNT", "INVESTMENT"],
+  "AssessmentFilter.under": [
+    'assessmentRound(code: "2022") { assessments(filter: { under: $code }) { totalCount } }',
+    "SYTT",
+    "SYT",
+  ],
+  "FacilityLevelFilter.round": ["facilities(filter: { level: { round: $code } }) { totalCount }", "2023", "2022"],
   "FacilityFilter.areaCode": ["facilities(filter: { areaCode: $code }) { totalCount }", "4788", "478"],
   "FacilityFilter.under": ["facilities(filter: { under: $code }) { totalCount }", "SYTT", "SYT"],
   "FacilityFilter.facilityType": [

@@ -52,6 +52,18 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
        comparison(with: "2020") { up down same unknown } } }`,
   ],
   [
+    "the results of each round by level, page by page, with whom, components and the round before",
+    1,
+    `{ assessmentRounds { assessments(first: 100, filter: { under: "SYT" }, orderBy: { field: REPORTED_LEVEL, direction: DESC }) {
+       totalCount nodes { reportedLevel facility { name parent { name } } components { component level } previous { reportedLevel } } } } }`,
+  ],
+  [
+    "districts, with a page of their facilities at one level in a round",
+    0,
+    `{ areas(filter: { areaType: DISTRICT }) { name facilities(filter: { level: { round: "2022", reportedLevel: [2] } }, last: 50,
+       orderBy: { field: ACTUAL_BEDS, direction: DESC }) { totalCount nodes { name latestAssessment { reportedLevel } } } } }`,
+  ],
+  [
     "the units in each cell of the comparisons, with their components",
     1,
     `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
