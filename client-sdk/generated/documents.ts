@@ -13885,9 +13885,9 @@ export type DiscrepanciesQueryVariables = Exact<{
 
 export type DiscrepanciesQuery = {
     /**
-     * Every printed figure and day that is checked, with what the rows give; a match is shown as well.
+     * Every printed figure and day that is checked, with what the rows give; a match is shown as well. More than 5,000 at once are BAD_USER_INPUT.
      *
-     * Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.
+     * Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu. Quá 5.000 mục một lần là lỗi BAD_USER_INPUT.
      */
     readonly discrepancies: ReadonlyArray<{
         /**

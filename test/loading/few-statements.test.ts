@@ -116,6 +116,18 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
        observation { value ratio { percent } source { section } } } } } }`,
   ],
+  [
+    "a page of figures, with whom, where and what",
+    3,
+    `{ observations(last: 100) { totalCount nodes { value metric { code unit { code } } source { section } printed { value }
+       subject { ... on Facility { name area { name } } ... on Area { name parent { name } } } } } }`,
+  ],
+  [
+    "a page of the checks, with what they are about",
+    11,
+    `{ discrepancyConnection(first: 100) { totalCount nodes { code note { textVi } subject { ... on Metric { code }
+       ... on Assessment { facility { name } } } } } }`,
+  ],
   ["one metric over another", 1, `{ metricPair(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
   [
     "every target with its progress, and those that it is in conflict with, with theirs",

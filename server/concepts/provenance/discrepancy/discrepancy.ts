@@ -24,13 +24,15 @@ const OF_REPORTS: readonly ((input: CheckInput) => readonly DiscrepancyRow[])[] 
   ...[printedShares, statementDiscrepancies, otherSources, partsOfPeriods],
 ];
 
-/** Every figure that is checked. What the Department notes on a check hangs on its id. */
-export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
+/**
+ * Every figure that is checked: each check looks at all that is on record, so they are made together, and kept until
+ * anything changes. All requests share them. What the Department notes on a check hangs on its id.
+ */
+export async function allDiscrepancies(context: Context): Promise<readonly DiscrepancyRow[]> {
   const { snapshots, shared } = context;
-  const found = snapshots.revision
-    ? await shared.discrepancies.load([], snapshots.revision, () => checked(context))
-    : await checked(context);
-  return found.map(own);
+  return snapshots.revision
+    ? shared.discrepancies.load([], snapshots.revision, () => checked(context))
+    : checked(context);
 }
 
 async function checked(context: Context): Promise<DiscrepancyRow[]> {
@@ -49,5 +51,5 @@ export async function checksOfReport(db: Database, snapshot: Snapshot, document:
 }
 
 export async function discrepanciesByKey(context: Context, keys: readonly string[]): Promise<DiscrepancyRow[]> {
-  return (await allDiscrepancies(context)).filter(({ id }) => keys.includes(id));
+  return (await allDiscrepancies(context)).filter(({ id }) => keys.includes(id)).map(own);
 }
