@@ -4,6 +4,7 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { addSyntheticFacilities } from "../support/synthetic.js";
 
 const PAGE = `query ($filter: DiscrepancyFilter, $first: Int, $after: String, $last: Int, $before: String) {
   discrepancyConnection(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
@@ -76,6 +77,17 @@ describe("Checks page by page", () => {
     await page({ last: 7 });
     // That which reads the counts of changes.
     expect(server.db.statements - before).toBe(1);
+  });
+
+  it("are the only way to all of a larger record: more than 5,000 at once are refused, and pages go on", async () => {
+    const before = (await page({ first: 1 })).totalCount;
+    await addSyntheticFacilities(server.db, 2500);
+    const found = await page({ first: 100 });
+    expect([found.totalCount, found.nodes.length]).toEqual([before + 5000, 100]);
+    const { errors } = await runQuery(server, "{ discrepancies { code } }", {}, { "accept-language": "vi" });
+    expect(errors?.[0]?.message).toMatch(/^5\.\d{3} mục đối chiếu vượt quá 5\.000 mục một lần: /);
+    expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect((await whole({ kind: ["LEVEL_SHARE"] })).length).toBe(14);
   });
 
   it("are refused for what the filter does not know, and for cursors that are none", async () => {

@@ -14,7 +14,9 @@ export function pageOfList<Row extends object>(
   const page = readPage(args, order);
   const standOf = ({ value, id }: Cursor) => {
     const place = list.findIndex((row) => keyOf(row) === value);
-    return place < 0 ? { before: id, upTo: id } : { before: place, upTo: place + 1 };
+    if (place >= 0) return { before: place, upTo: place + 1 };
+    const stood = Math.min(Math.max(id, 0), list.length);
+    return { before: stood, upTo: stood };
   };
   // Where each row stands, looked for once.
   let places: Map<string | number, number> | undefined;
