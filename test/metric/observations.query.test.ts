@@ -28,8 +28,8 @@ describe("Figures of many subjects", () => {
 
   it("are all on record, each once, forward and backward, whatever the size of the pages", async () => {
     const total = await count({});
-    const [{ n }] = await server.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM observation");
-    expect(total).toBe(Number(n));
+    const [row] = await server.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM observation");
+    expect(total).toBe(Number(row?.n));
     const forward: string[] = [];
     for (let page = await list({ first: 97 }); ; ) {
       forward.push(...ids(page));

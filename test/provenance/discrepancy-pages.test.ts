@@ -79,6 +79,22 @@ describe("Checks page by page", () => {
     expect(server.db.statements - before).toBe(1);
   });
 
+  it("of levels stay as they are when a figure is recorded, which none of them looks at; the others do not", async () => {
+    const statements = async (kind: string): Promise<number> => {
+      const before = server.db.statements;
+      await page({ filter: { kind: [kind] } });
+      return server.db.statements - before;
+    };
+    await page({});
+    const figures = new Figures(server, (await signedIn(server, "sở")).headers);
+    await figures.record({ subject: "BV-MAT", from: "2026-02-01", on: "2026-02-28", value: 1 });
+    await dataOf(server, '{ terms(vocabulary: "UNIT") { code } }');
+    expect([await statements("LEVEL"), await statements("DATE"), await statements("DATE")]).toEqual([1, 12, 1]);
+    const one = { code: ["LEVEL.2022.BV-MAT"], kind: ["DATE"] };
+    expect((await page({ filter: one })).totalCount).toBe(0);
+    expect((await page({ filter: { code: one.code } })).nodes).toMatchObject([{ code: one.code[0], status: "MATCH" }]);
+  });
+
   it("are the only way to all of a larger record: more than 5,000 at once are refused, and pages go on", async () => {
     const before = (await page({ first: 1 })).totalCount;
     await addSyntheticFacilities(server.db, 2500);

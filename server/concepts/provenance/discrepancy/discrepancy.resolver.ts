@@ -10,7 +10,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../provenance.messages.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
-import { allDiscrepancies } from "./discrepancy.js";
+import { allDiscrepancies, kindsOf } from "./discrepancy.js";
 import { Discrepancy, DiscrepancyConnection, DiscrepancySubject } from "./discrepancy.type.js";
 import { annotate } from "./discrepancy-note.js";
 import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
@@ -35,7 +35,7 @@ export class DiscrepancyResolver {
     @Arg("filter", () => DiscrepancyFilter, FILTER) filter: DiscrepancyFilter | null | undefined,
     @Ctx() context: Context,
   ): Promise<DiscrepancyRow[]> {
-    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.snapshot);
+    const found = await checksOf(context, filter ?? {});
     if (found.length > MOST_AT_ONCE) throw badInput(messages.tooManyChecks(found.length, MOST_AT_ONCE));
     return cloneIntoBatch("Discrepancy", LATEST, found);
   }
@@ -51,7 +51,7 @@ export class DiscrepancyResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<DiscrepancyRow>> {
-    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.snapshot);
+    const found = await checksOf(context, filter ?? {});
     const connection = pageOfList(found, page, "discrepancies", ({ id }) => id);
     createBatch("Discrepancy", LATEST, connection.nodes);
     return connection;
@@ -124,3 +124,6 @@ export class DiscrepancyResolver {
     return snapshot.citation(sectionId);
   }
 }
+
+const checksOf = async (context: Context, filter: DiscrepancyFilter): Promise<DiscrepancyRow[]> =>
+  filtered(await allDiscrepancies(context, kindsOf(filter)), filter, context.snapshot);
