@@ -122,12 +122,6 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ observations(last: 100) { totalCount nodes { value metric { code unit { code } } source { section } printed { value }
        subject { ... on Facility { name area { name } } ... on Area { name parent { name } } } } } }`,
   ],
-  [
-    "a page of the checks, with what they are about",
-    11,
-    `{ discrepancyConnection(first: 100) { totalCount nodes { code note { textVi } subject { ... on Metric { code }
-       ... on Assessment { facility { name } } } } } }`,
-  ],
   ["one metric over another", 1, `{ metricPair(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
   [
     "every target with its progress, and those that it is in conflict with, with theirs",
@@ -143,11 +137,11 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [
-    "every check, with what it is about and where it is printed",
+    "a page of the checks, with what they are about and where they are printed",
     11,
-    `{ discrepancies { code status explanationVi source { section document { code } } subject {
+    `{ discrepancyConnection(first: 100) { totalCount nodes { code status explanationVi source { section document { code } } subject {
        ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
-       ... on Assessment { facility { name } round { code } } } } }`,
+       ... on Assessment { facility { name } round { code } } } } } }`,
   ],
   [
     "the names of facilities, with the law that gave them, and their progress with the milestones",
