@@ -103,6 +103,8 @@ function partOf(node, parents) {
 function show(times) {
   const busy = times.filter(({ part }) => part !== "(idle)");
   const total = busy.reduce((sum, { time }) => sum + time, 0);
+  const all = times.reduce((sum, { time }) => sum + time, 0);
+  console.log(`Of the server's time ${((seconds * total) / all / answered / 0.001).toFixed(2)} ms each.`);
   const top = (keyOf, most) => {
     const sums = new Map();
     for (const each of busy) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.time);
