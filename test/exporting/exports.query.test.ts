@@ -256,7 +256,9 @@ describe("A list as a file", () => {
       return isListType(getNullableType(type)) || (isObjectType(named) && "nodes" in named.getFields());
     });
     const fields: readonly string[] = EXPORTS.map(({ field }) => field);
-    const missing = lists.map(({ name }) => name).filter((name) => !fields.includes(`Query.${name}`));
+    // What ends so is a list of those that are named here, page by page.
+    const whole = lists.map(({ name }) => name).filter((name) => !name.endsWith("Connection"));
+    const missing = whole.filter((name) => !fields.includes(`Query.${name}`));
     expect(missing.sort()).toEqual(Object.keys(elsewhere).sort());
   });
 });

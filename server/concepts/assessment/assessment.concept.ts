@@ -22,6 +22,7 @@ import { assessmentRounds, levelShares, levelTable } from "./result/assessment.i
 import { AssessmentResolver, ComponentResultResolver } from "./result/assessment.resolver.js";
 import { assessmentsList } from "./result/assessment-list.import.js";
 import { FacilityAssessmentsResolver } from "./result/facility-assessments.resolver.js";
+import { RoundAssessmentsResolver } from "./result/round-assessments.resolver.js";
 import { assessmentRoundsExport } from "./round/assessment-round.export.js";
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./round/assessment-round.resolver.js";
 import { AssessmentRoundActResolver } from "./round/assessment-round-act.resolver.js";
@@ -33,6 +34,7 @@ import { WhatIfResolver } from "./what-if/what-if.resolver.js";
 export const assessmentConcept: Concept = {
   resolvers: [
     AssessmentRoundResolver,
+    RoundAssessmentsResolver,
     LevelTransitionResolver,
     AssessmentRoundActResolver,
     RuleSetResolver,

@@ -1,10 +1,19 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
 import { apiKeyOf } from "../session/tokens.js";
 import type { ApiKeyRow } from "./api-key.store.js";
-import { ApiKey, ApiKeyIssueInput, ApiKeyIssuePayload, ApiKeyPayload, ApiKeyRevokeInput } from "./api-key.type.js";
+import {
+  ApiKey,
+  ApiKeyConnection,
+  ApiKeyIssueInput,
+  ApiKeyIssuePayload,
+  ApiKeyPayload,
+  ApiKeyRevokeInput,
+} from "./api-key.type.js";
 import { issue, revoke } from "./api-keys.js";
 
 @Resolver()
@@ -17,6 +26,20 @@ export class ApiKeyResolver {
   })
   async apiKeys(@Ctx() { shared, snapshots }: Context): Promise<readonly ApiKeyRow[]> {
     return (await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()))).apiKeys;
+  }
+
+  @Query(() => ApiKeyConnection, {
+    description: about(
+      "The keys, newest first, page by page, with those that have expired or were revoked. For ADMIN.",
+      "Các khóa, mới nhất trước, theo trang, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
+    ),
+  })
+  async apiKeyConnection(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { shared, snapshots }: Context,
+  ): Promise<Connection<ApiKeyRow>> {
+    const { apiKeys } = await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()));
+    return pageOfList(apiKeys, page, "api keys", ({ id }) => id);
   }
 
   @Mutation(() => ApiKeyIssuePayload, {

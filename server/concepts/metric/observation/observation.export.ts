@@ -23,7 +23,7 @@ export const observationsExport = exported({
   name: "observations",
   titleVi: OBSERVATIONS.titleVi,
   format: OBSERVATIONS,
-  field: "Query.metrics",
+  field: "Query.observations",
   parameters: {
     metric: words("Chỉ số"),
     programme: word("Chương trình"),
