@@ -3,8 +3,10 @@
  * the name of the column or its Vietnamese one, a term either its code or its Vietnamese word.
  */
 export interface Format {
-  /** After `--as` on the command line. */
+  /** In addresses and after `--as` on the command line; in capitals the value of `ImportFormat`. */
   name: string;
+  /** What it was called before: addresses and commands go on taking it, and imports are noted under it. */
+  formerly?: string;
   /** As a sheet or a list of formats says it. */
   titleVi: string;
   columns: readonly FormatColumn[];
@@ -29,8 +31,8 @@ export interface FormatColumn {
 }
 
 /** What a reader of a format needs to know of its columns. */
-export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
-  ...{ name, columns: needed, anyOf },
+export const columnsIn = ({ name, formerly = name, columns, needed, anyOf = [] }: Format) => ({
+  ...{ name: formerly, columns: needed, anyOf },
   optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
   headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
 });

@@ -6,7 +6,7 @@ import type { Export } from "../concepts/export/export.js";
 import { exportInfoSheet } from "../concepts/export/export-info-sheet.js";
 import { readGiven } from "../concepts/export/parameters.js";
 import { guideTo, guideToAll, templateOf } from "../concepts/export/template.js";
-import { BOOKS, EXPORTS, FORMATS } from "../concepts/index.js";
+import { BOOKS, EXPORTS, exportNamed, FORMATS, formatNamed } from "../concepts/index.js";
 import type { Terms } from "../concepts/term/terms.js";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly } from "../core/access/viewer.js";
@@ -79,13 +79,12 @@ export class Downloads {
   async #find(request: IncomingMessage): Promise<Download> {
     const context = await contextOf(this.shared, request);
     if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
-    const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
-    const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
-    const operation =
-      list ?? FORMATS.find((each) => each.name === name) ?? BOOK_LIST.find((each) => each.name === name);
+    const [, what, name = "", kind] = ADDRESS.exec(pathOf(request)) ?? [];
+    const list = what === "export" ? exportNamed(name) : undefined;
+    const operation = list ?? formatNamed(name) ?? BOOK_LIST.find((each) => each.name === name);
     if (operation) context.seen.asked = { operation: operation.name, isKnown: true };
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
-    const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
+    const format = what === "template" ? formatNamed(name) : undefined;
     // Several tables make no file of comma-separated values.
     const book = what === "template" && kind === "xlsx" ? BOOK_LIST.find((each) => each.name === name) : undefined;
     if (!format && !book) throw nothingThere();

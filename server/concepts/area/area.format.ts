@@ -4,7 +4,8 @@ export const AREA_TYPE_WORDS = { COUNTRY: "Quốc gia", PROVINCE: "Tỉnh", DIST
 
 /** A row an area; `valid_to` is the day on which it no longer exists. */
 export const AREAS_LIST: Format = {
-  name: "areas-list",
+  name: "areas",
+  formerly: "areas-list",
   titleVi: "Đơn vị hành chính",
   needed: ["code"],
   columns: [

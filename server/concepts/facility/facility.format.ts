@@ -4,7 +4,8 @@ export const OWNERSHIP_WORDS = { PUBLIC: "Công lập", PRIVATE: "Tư nhân", SE
 
 /** A row a facility, as it is known last; names, places and bodies above it by code or by name. */
 export const FACILITIES_LIST: Format = {
-  name: "facilities-list",
+  name: "facilities",
+  formerly: "facilities-list",
   titleVi: "Cơ sở y tế",
   needed: ["code"],
   columns: [

@@ -4,7 +4,8 @@ export const NEEDED_WORDS = { YES: "Có", NO: "Không" };
 
 /** A row a facility, a round and a system. */
 export const STATED_NEEDS_LIST: Format = {
-  name: "stated-needs-list",
+  name: "stated-needs",
+  formerly: "stated-needs-list",
   titleVi: "Nhu cầu ứng dụng CNTT",
   needed: ["round", "facility", "system", "needed"],
   columns: [

@@ -4,7 +4,8 @@ export const GRADE_WORDS = { BASIC: "Cơ bản", ADVANCED: "Nâng cao" };
 
 /** A row a facility in a round; a level is a digit or "Mức N", a grade its code or word. */
 export const ASSESSMENTS_LIST: Format = {
-  name: "assessments-list",
+  name: "assessments",
+  formerly: "assessments-list",
   titleVi: "Kết quả đánh giá",
   needed: ["round", "facility"],
   columns: [

@@ -30,7 +30,8 @@ export const sectionLabel = (code: string, titleVi: string): string =>
 
 /** A row a line of a letter: the campaign itself, a form, a column or part of one, a unit of a recipient, or who owes what. */
 export const CAMPAIGNS_LIST: Format = {
-  name: "campaigns-list",
+  name: "campaigns",
+  formerly: "campaigns-list",
   titleVi: "Đợt báo cáo",
   needed: ["campaign", "line"],
   columns: [
