@@ -9,8 +9,8 @@ export const ASSESSMENTS_LIST: Format = {
   titleVi: "Kết quả đánh giá",
   needed: ["round", "facility"],
   columns: [
-    text("round", "Đợt đánh giá", "2022"),
-    text("facility", "Cơ sở", "TTYT-PHUVANG"),
+    text("round", "Đợt đánh giá", "2022", { codes: "ROUND" }),
+    text("facility", "Cơ sở", "TTYT-PHUVANG", { codes: "FACILITY", nameVi: "Tên cơ sở" }),
     text("reported_level", "Mức chung", "Mức 3"),
     text("HIS", "Hệ thống thông tin bệnh viện (HIS)", "Mức 3"),
     text("LIS", "Hệ thống thông tin xét nghiệm (LIS)", "Cơ bản", { words: GRADE_WORDS }),
