@@ -34,8 +34,8 @@ export interface FormatColumn {
   codes?: string;
   /** In which column an export says what the code is called. */
   nameVi?: string;
-  /** Whether a row may bring a code that is in no list yet. */
-  mayBeNew?: true;
+  /** What else it takes than codes of the list, and the names that the list says. */
+  besidesVi?: string;
 }
 
 /** The columns that an export adds for people: a file that comes back may have them, and they say nothing. */
@@ -53,7 +53,7 @@ export const columnsIn = ({ name, formerly = name, columns, needed, anyOf = [] }
 
 export type Column = FormatColumn;
 
-export type More = Pick<Column, "words" | "meanings" | "vocabulary" | "codes" | "nameVi" | "mayBeNew">;
+export type More = Pick<Column, "words" | "meanings" | "vocabulary" | "codes" | "nameVi" | "besidesVi">;
 
 export const text = (name: string, headerVi: string, example = "", more: More = {}): Column => ({
   ...{ name, headerVi, example, holds: "TEXT" },

@@ -9,11 +9,11 @@ export const AREAS_LIST: Format = {
   titleVi: "Đơn vị hành chính",
   needed: ["code"],
   columns: [
-    text("code", "Mã đơn vị hành chính", "478", { codes: "AREA", mayBeNew: true }),
+    text("code", "Mã đơn vị hành chính", "478", { codes: "AREA", besidesVi: "mã mới" }),
     text("name", "Tên đơn vị hành chính", "Huyện Phú Vang"),
     text("area_type", "Cấp", "Huyện", { words: AREA_TYPE_WORDS }),
     text("parent", "Thuộc đơn vị hành chính", "46", {
-      ...{ codes: "AREA", nameVi: "Tên đơn vị hành chính cấp trên", mayBeNew: true },
+      ...{ codes: "AREA", nameVi: "Tên đơn vị hành chính cấp trên", besidesVi: "mã mới" },
     }),
     day("valid_from", "Có hiệu lực từ"),
     day("valid_to", "Hết hiệu lực từ", "2025-07-01"),

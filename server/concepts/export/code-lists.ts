@@ -59,6 +59,11 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     of: ({ metrics, terms }) =>
       metrics.all().map(({ code, nameVi, unitId }) => [code, nameVi, `Đơn vị tính: ${terms.byId(unitId).labelVi}`]),
   },
+  LEGAL_DOCUMENT: {
+    titleVi: "Văn bản",
+    takesVi: "cách viết khác đã biết của số hiệu",
+    of: ({ legalDocuments }) => legalDocuments.all().map(({ number, titleVi }) => [number, titleVi]),
+  },
   ROUND: {
     titleVi: "Đợt đánh giá",
     of: ({ rounds }) => rounds.all().map(({ code, year }) => [code, `Đợt đánh giá năm ${year}`]),

@@ -9,7 +9,7 @@ export const FACILITIES_LIST: Format = {
   titleVi: "Cơ sở y tế",
   needed: ["code"],
   columns: [
-    text("code", "Mã cơ sở", "TTYT-PHUVANG", { codes: "FACILITY", mayBeNew: true }),
+    text("code", "Mã cơ sở", "TTYT-PHUVANG", { codes: "FACILITY", besidesVi: "mã mới" }),
     text("name", "Tên cơ sở", "Trung tâm Y tế huyện Phú Vang"),
     text("facility_type", "Hình thức tổ chức", "Trung tâm y tế", { vocabulary: "FACILITY_TYPE" }),
     text("ownership", "Hình thức sở hữu", "Công lập", { words: OWNERSHIP_WORDS }),

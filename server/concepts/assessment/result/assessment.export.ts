@@ -9,7 +9,7 @@ import { citedIn } from "../../provenance/source/source.export.js";
 import type { Result } from "../level/level-rule.js";
 import { nameInRound } from "../round/name-in-round.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
-import { ASSESSMENTS_LIST, GRADE_WORDS } from "./assessment.format.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS, levelWord } from "./assessment.format.js";
 import { resultsOf } from "./assessment.resolver.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 import type { Component } from "./component.type.js";
@@ -56,7 +56,7 @@ const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
   );
 
 function columnsOfResults({ snapshot }: Context) {
-  const level = (number: number | null | undefined) => (number == null ? null : `Mức ${number}`);
+  const level = (number: number | null | undefined) => (number == null ? null : levelWord(number));
   const levelOf =
     (component: Component) =>
     ({ results }: Assessed) =>

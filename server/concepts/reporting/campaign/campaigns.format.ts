@@ -35,9 +35,9 @@ export const CAMPAIGNS_LIST: Format = {
   titleVi: "Đợt báo cáo",
   needed: ["campaign", "line"],
   columns: [
-    text("campaign", "Mã đợt", "LETTER-1999-2019", { codes: "CAMPAIGN", nameVi: "Tên đợt", mayBeNew: true }),
+    text("campaign", "Mã đợt", "LETTER-1999-2019", { codes: "CAMPAIGN", nameVi: "Tên đợt", besidesVi: "mã mới" }),
     text("line", "Loại dòng", "Đợt", { words: LINE_WORDS }),
-    text("form", "Mẫu", "", { codes: "FORM", mayBeNew: true }),
+    text("form", "Mẫu", "", { codes: "FORM", besidesVi: "mã mới" }),
     text("number", "Số", "1999/SYT-VP"),
     text("title", "Nội dung", "V/v báo cáo kết quả triển khai hệ thống quản lý hồ sơ sức khỏe điện tử toàn dân"),
     text("recipient", "Nơi nhận"),
