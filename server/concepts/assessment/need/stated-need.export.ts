@@ -46,10 +46,10 @@ export const statedNeedsExport = exported({
   },
 });
 
-type IsAsked = (need: StatedNeedRow) => boolean;
+export type IsAsked = (need: StatedNeedRow) => boolean;
 
 /** Whether a need is one of these rounds, and of a facility that stood under the body on the day of the round. */
-function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
+export function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
   const members = new Map(
     rounds.map(({ id, knownOn }) => [id, under && facilitiesUnder(under, { asOf: knownOn }, snapshot)]),
   );
