@@ -245,8 +245,11 @@ describe("A report", () => {
   it("is refused for sheets that are missing, unknown or there twice, and what is no workbook", async () => {
     const { document = "", figures = "" } = REPORT;
     expect(problemsOf(await byTexts({ figures }))).toEqual([[null, 1, "", "MISSING_VALUE"]]);
-    expect(problemsOf(await byTexts({ document, "Số liêu": figures, Document: document }))).toEqual([
+    expect(
+      problemsOf(await byTexts({ document, "Số liêu": figures, "Danh mục số liệu": figures, Document: document })),
+    ).toEqual([
       ["Số liêu", 1, "", "UNKNOWN_NAME"],
+      ["Danh mục số liệu", 1, "", "UNKNOWN_NAME"],
       ["Document", 1, "", "DUPLICATE"],
     ]);
     const csv = new FormData();

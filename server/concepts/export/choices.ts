@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../core/context.js";
 import type { Format, FormatColumn } from "../../files/format.js";
 import type { Choices } from "../../files/writing/choices.js";
-import type { Line } from "../../files/writing/table.js";
+import { asTheyAre, type Line } from "../../files/writing/table.js";
 import type { Sheet } from "../../files/writing/workbook.js";
 import { CODE_LISTS, type CodeName } from "./code-lists.js";
 
@@ -24,7 +24,10 @@ export function choicesOf(
   formats: readonly Format[],
   snapshot: Snapshot,
 ): { sheet: Sheet; of(format: Format): Choices[] } {
-  const offered = formats.flatMap(({ columns }) => columns.flatMap((column) => offeredBy(column, snapshot) ?? []));
+  const byColumn = new Map(
+    formats.flatMap(({ columns }) => columns.map((column) => [column, offeredBy(column, snapshot)] as const)),
+  );
+  const offered = [...byColumn.values()].filter((each) => each !== null);
   const titles = new Map<unknown, Set<string>>();
   for (const { is, titleVi } of offered) titles.set(is, (titles.get(is) ?? new Set()).add(titleVi));
   const rows: Line[] = [];
@@ -34,20 +37,18 @@ export function choicesOf(
     const title = [...(titles.get(is) ?? [])].join("; ");
     // The header is row 1.
     const first = rows.length + 2;
-    rows.push(...lines.map(([value, meaning, more]): Line => [title, value, meaning, more ?? null]));
+    for (const [value, meaning, more = null] of lines) rows.push([title, value, meaning, more]);
     ranges.set(is, `'${TITLE}'!$B$${first}:$B$${rows.length + 1}`);
   }
   return {
     sheet: {
       title: TITLE,
       columns: [TITLE, "Giá trị nhập", "Tên gọi hoặc mã", "Ghi thêm"].map((header) => ({ header, holds: "TEXT" })),
-      pieces: (async function* () {
-        yield rows;
-      })(),
+      pieces: asTheyAre(rows),
     },
     of: ({ columns }) =>
       columns.flatMap((column, at) => {
-        const found = offeredBy(column, snapshot);
+        const found = byColumn.get(column);
         const range = ranges.get(found?.is);
         return found && range ? { at, range, ...saidOf(found) } : [];
       }),

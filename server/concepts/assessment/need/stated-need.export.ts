@@ -46,7 +46,7 @@ export const statedNeedsExport = exported({
   },
 });
 
-export type IsAsked = (need: StatedNeedRow) => boolean;
+type IsAsked = (need: StatedNeedRow) => boolean;
 
 /** Whether a need is one of these rounds, and of a facility that stood under the body on the day of the round. */
 export function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
