@@ -15,6 +15,7 @@ import { STATED_NEEDS_LIST } from "./need/stated-need.format.js";
 import { statedNeeds, systemComponents } from "./need/stated-need.import.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./need/stated-need.resolver.js";
 import { statedNeedsList } from "./need/stated-need-list.import.js";
+import { statedNeedsTableExport } from "./need/stated-needs-table.export.js";
 import { RoundDemandResolver, SituationCountResolver, SystemDemandResolver } from "./need/system-demand.resolver.js";
 import { assessmentsExport } from "./result/assessment.export.js";
 import { ASSESSMENTS_LIST } from "./result/assessment.format.js";
@@ -105,6 +106,6 @@ export const assessmentConcept: Concept = {
       about: ["Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."],
     },
   },
-  exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, criteriaExport],
+  exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, statedNeedsTableExport, criteriaExport],
   snapshot: assessmentSnapshot,
 };
