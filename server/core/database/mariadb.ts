@@ -156,7 +156,7 @@ class Line {
 
   /**
    * Asks what is to be prepared first. A node of a cluster that takes a transaction back for another node's just while it
-   * prepares tells nobody, and goes on with the rest as a new one: of that the savepoint is no part.
+   * prepares or closes a statement tells nobody, and goes on with the rest as a new one: of that the savepoint is no part.
    */
   async #prepared<Result>(sql: string, ask: () => Promise<Result>, mayBreak: boolean): Promise<Result> {
     try {
