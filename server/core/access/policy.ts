@@ -129,6 +129,9 @@ export function ruleOf(field: string, policy = POLICY): Rule {
 const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
   roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
 
+/** Whether who asks may ask this field. */
+export const mayAsk = (field: string, viewer: Viewer): boolean => allows(ruleOf(field), viewer);
+
 /** Refuses whoever may not ask. */
 export function assertAllowed(rule: Rule, viewer: Viewer): void {
   if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
+import { accountsKnownTo } from "../account/accounts-known-to.js";
 import { apiKeyOf } from "../session/tokens.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 import { ApiKey, ApiKeyIssueInput, ApiKeyIssuePayload, ApiKeyPayload, ApiKeyRevokeInput } from "./api-key.type.js";
@@ -15,8 +16,8 @@ export class ApiKeyResolver {
       "Mọi khóa, mới nhất trước, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
     ),
   })
-  async apiKeys(@Ctx() { shared, snapshots }: Context): Promise<readonly ApiKeyRow[]> {
-    return (await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()))).apiKeys;
+  async apiKeys(@Ctx() context: Context): Promise<readonly ApiKeyRow[]> {
+    return (await accountsKnownTo(context)).apiKeys;
   }
 
   @Mutation(() => ApiKeyIssuePayload, {
