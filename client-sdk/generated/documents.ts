@@ -3359,9 +3359,9 @@ export type ViewerQuery = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -3483,9 +3483,9 @@ export type StartSessionMutation = {
              */
             readonly account: {
                 /**
-                 * Unique over all types; not for `node`.
+                 * Unique over all types; opaque: do not read or build it.
                  *
-                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
                 /**
@@ -3621,9 +3621,9 @@ export type RefreshSessionMutation = {
              */
             readonly account: {
                 /**
-                 * Unique over all types; not for `node`.
+                 * Unique over all types; opaque: do not read or build it.
                  *
-                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
                 /**
@@ -3792,9 +3792,9 @@ export type ChangePasswordMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -3894,9 +3894,9 @@ export type AccountsQuery = {
      */
     readonly accounts: ReadonlyArray<{
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -3987,9 +3987,9 @@ export type AddAccountMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4100,9 +4100,9 @@ export type ChangeAccountMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4219,9 +4219,9 @@ export type ResetPasswordMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4321,9 +4321,9 @@ export type ApiKeysQuery = {
      */
     readonly apiKeys: ReadonlyArray<{
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -4395,9 +4395,9 @@ export type IssueApiKeyMutation = {
          */
         readonly apiKey: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4489,9 +4489,9 @@ export type RevokeApiKeyMutation = {
          */
         readonly apiKey: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4585,9 +4585,9 @@ export type SessionTokensFragment = {
      */
     readonly account: {
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -4650,9 +4650,9 @@ export type SessionTokensFragment = {
 
 export type AccountLineFragment = {
     /**
-     * Unique over all types; not for `node`.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -4714,9 +4714,9 @@ export type AccountLineFragment = {
 
 export type ApiKeyLineFragment = {
     /**
-     * Unique over all types; not for `node`.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -5145,9 +5145,9 @@ export type AreaFacilitiesQueryVariables = Exact<{
 
 export type AreaFacilitiesQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -10562,6 +10562,22 @@ export type ChangesQuery = {
              * Khi CHANGED: đối tượng hiện nay, có thể mới hơn thay đổi này; nếu không thì null.
              */
             readonly node: {
+                readonly __typename: 'Account';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'ApiKey';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
                 readonly __typename: 'Area';
                 /**
                  * Unique over all types; opaque: do not read or build it.
@@ -10679,6 +10695,14 @@ export type ChangesQuery = {
                  * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
                  */
                 readonly closedOn: string | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'AuditEntry';
                 /**
                  * Unique over all types; opaque: do not read or build it.
                  *
@@ -11151,11 +11175,27 @@ export type CopiedObjectsQueryVariables = Exact<{
 
 export type CopiedObjectsQuery = {
     /**
-     * The objects that have these ids, in the same order; null where there is none, or where it did not exist on that day. At most 100.
+     * The objects that have these ids, in the same order; null where there is none, where it did not exist on that day, or where it is not for who asks to see. At most 100.
      *
-     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, hoặc chưa/không còn tồn tại vào ngày đó. Tối đa 100.
+     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Tối đa 100.
      */
     readonly nodes: ReadonlyArray<{
+        readonly __typename: 'Account';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'ApiKey';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
         readonly __typename: 'Area';
         /**
          * Unique over all types; opaque: do not read or build it.
@@ -11273,6 +11313,14 @@ export type CopiedObjectsQuery = {
          * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
          */
         readonly closedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'AuditEntry';
         /**
          * Unique over all types; opaque: do not read or build it.
          *
@@ -11773,9 +11821,9 @@ export type AuditTrailQuery = {
          */
         readonly nodes: ReadonlyArray<{
             /**
-             * Unique over all types.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -11928,9 +11976,9 @@ export type AuditEntriesQuery = {
              */
             readonly objectId: string;
             /**
-             * Unique over all types.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -12031,9 +12079,9 @@ export type AuditEntriesQuery = {
 
 export type TrailEntryFragment = {
     /**
-     * Unique over all types.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -12109,6 +12157,26 @@ export type TrailEntryFragment = {
          */
         readonly after: unknown;
     }>;
+};
+
+type CopiedObject_Account_Fragment = {
+    readonly __typename: 'Account';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
+type CopiedObject_ApiKey_Fragment = {
+    readonly __typename: 'ApiKey';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
 };
 
 type CopiedObject_Area_Fragment = {
@@ -12235,6 +12303,16 @@ type CopiedObject_AssessmentRound_Fragment = {
      * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
      */
     readonly closedOn: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
+type CopiedObject_AuditEntry_Fragment = {
+    readonly __typename: 'AuditEntry';
     /**
      * Unique over all types; opaque: do not read or build it.
      *
@@ -12714,7 +12792,7 @@ type CopiedObject_Target_Fragment = {
     readonly targetYear: number;
 };
 
-export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_FormAnswer_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_ReportingCampaign_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
+export type CopiedObjectFragment = CopiedObject_Account_Fragment | CopiedObject_ApiKey_Fragment | CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_AuditEntry_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_FormAnswer_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_ReportingCampaign_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
 
 export type FacilityCardQueryVariables = Exact<{
     /**
@@ -15698,9 +15776,9 @@ export type LeagueLinesQueryVariables = Exact<{
 
 export type LeagueLinesQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -21541,9 +21619,9 @@ export type MilestoneProgressQueryVariables = Exact<{
 
 export type MilestoneProgressQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -22008,9 +22086,9 @@ export type FacilityProgressQueryVariables = Exact<{
 
 export type FacilityProgressQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**

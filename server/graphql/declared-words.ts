@@ -36,10 +36,24 @@ const WORDS = new Set(["description", "deprecationReason"]);
 /** Whether a field of introspection hands out what the schema says in words. */
 export const isInWords = (type: string, field: string): boolean => type.startsWith("__") && WORDS.has(field);
 
+/** What stands in every schema, by the names of types and directives. */
+const OF_GRAPHQL: Readonly<Record<string, LocalizedMessage>> = {
+  String: messages.ofString,
+  Int: messages.ofInt,
+  Float: messages.ofFloat,
+  Boolean: messages.ofBoolean,
+  ID: messages.ofId,
+  include: messages.ofInclude,
+  skip: messages.ofSkip,
+  deprecated: messages.ofDeprecated,
+  specifiedBy: messages.ofSpecifiedBy,
+  oneOf: messages.ofOneOf,
+};
+
 /** The words of the schema as `about` has written them: English, then Vietnamese. Each is taken apart once. */
 const known = new Map<string, LocalizedMessage>(
   [...introspectionTypes, ...specifiedScalarTypes, ...specifiedDirectives].flatMap(({ name, description }) =>
-    description ? [[description, { en: description, vi: messages.ofGraphQL[name] ?? description }]] : [],
+    description ? [[description, OF_GRAPHQL[name] ?? { en: description, vi: description }]] : [],
   ),
 );
 

@@ -35,6 +35,23 @@ export class RuleSetResolver {
     return on == null ? snapshot.rules.all() : snapshot.rules.on(on);
   }
 
+  @Query(() => RuleSet, {
+    nullable: true,
+    description: about(
+      "One rule set; null if there is none of this code.",
+      "Một bộ quy tắc; null nếu không có mã này.",
+    ),
+  })
+  ruleSet(
+    @Arg("code", () => String, {
+      description: about('Such as "HUE-2022-OBSERVED".', 'Ví dụ "HUE-2022-OBSERVED".'),
+    })
+    code: string,
+    @Ctx() { snapshot }: Context,
+  ): RuleSetAndGates | null {
+    return snapshot.rules.find(code) ?? null;
+  }
+
   @FieldResolver(() => LocalDate, {
     nullable: true,
     description: about("The first day on which it holds; null: not known.", "Ngày đầu có hiệu lực; null: chưa rõ."),

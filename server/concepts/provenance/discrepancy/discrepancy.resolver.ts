@@ -6,7 +6,7 @@ import { cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapsho
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
-import { allDiscrepancies } from "./discrepancy.js";
+import { allDiscrepancies, discrepanciesByKey } from "./discrepancy.js";
 import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
 import { annotate } from "./discrepancy-note.js";
 import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
@@ -29,6 +29,25 @@ export class DiscrepancyResolver {
     const found = filtered(await allDiscrepancies(context), filter ?? {}, context.snapshot);
     createBatch("Discrepancy", LATEST, found);
     return found;
+  }
+
+  @Query(() => Discrepancy, {
+    nullable: true,
+    description: about(
+      "One printed figure or day that is checked; null if none has this code.",
+      "Một con số hoặc ngày được đối chiếu; null nếu không có mã này.",
+    ),
+  })
+  async discrepancy(
+    @Arg("code", () => String, {
+      description: about('Such as "LEVEL_SHARE.2020.1".', 'Ví dụ "LEVEL_SHARE.2020.1".'),
+    })
+    code: string,
+    @Ctx() context: Context,
+  ): Promise<DiscrepancyRow | null> {
+    const found = await discrepanciesByKey(context, [code]);
+    createBatch("Discrepancy", LATEST, found);
+    return found[0] ?? null;
   }
 
   @FieldResolver(() => String, {
