@@ -4,7 +4,7 @@ import type { Concept } from "../concept.js";
 import { assessmentSnapshot } from "./assessment.snapshot.js";
 import { criteriaExport } from "./criterion/criterion.export.js";
 import { criteria, surveyForm } from "./criterion/criterion.import.js";
-import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
+import { CriterionResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
 import { AssessmentActResolver } from "./draft/assessment-act.resolver.js";
 import { AssessmentDraftResolver, FacilityDraftsResolver, visibleDrafts } from "./draft/assessment-draft.resolver.js";
 import { draftsOf } from "./draft/assessment-draft.store.js";
@@ -53,7 +53,6 @@ export const assessmentConcept: Concept = {
     SituationCountResolver,
     CriterionResolver,
     SurveyFormResolver,
-    SampleAnswerResolver,
     GradeResolver,
     SurveyFormGradeResolver,
   ],

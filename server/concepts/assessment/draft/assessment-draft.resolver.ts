@@ -10,6 +10,7 @@ import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
+import { CriterionAnswer } from "../criterion/criterion.type.js";
 import { ComputedLevel } from "../level/level.type.js";
 import { computeLevel } from "../level/level-rule.js";
 import { inWords } from "../level/level-words.js";
@@ -17,7 +18,7 @@ import { Assessment } from "../result/assessment.type.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
 import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
 import { type DraftRow, draftsOf } from "./assessment-draft.store.js";
-import { AssessmentDraft, CriterionAnswer, DraftNeed } from "./assessment-draft.type.js";
+import { AssessmentDraft, DraftNeed } from "./assessment-draft.type.js";
 
 /** Whoever may enter an assessment sees what is worked on. */
 const ENTERING = "Mutation.assessmentSave";

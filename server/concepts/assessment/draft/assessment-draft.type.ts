@@ -4,20 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Term } from "../../term/term.type.js";
-import { Answer, Criterion } from "../criterion/criterion.type.js";
 import { AssessmentStatus, ComponentResult } from "../result/assessment.type.js";
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about("What a facility answers to a criterion.", "Câu trả lời của đơn vị cho một tiêu chí."),
-})
-export class CriterionAnswer {
-  @Field(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
-  criterion!: Criterion;
-
-  @Field(() => Answer, { description: about("The answer.", "Câu trả lời.") })
-  answer!: string;
-}
 
 @ObjectType({
   simpleResolvers: true,

@@ -6,7 +6,7 @@ import { Facility } from "../../facility/register/facility.type.js";
 import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
-import { CriterionAnswer } from "../draft/assessment-draft.type.js";
+import { CriterionAnswer } from "../criterion/criterion.type.js";
 import { IsLevel } from "../level/is-level.js";
 import { ComputedLevel, LevelGap } from "../level/level.type.js";
 import { computeLevel, gapTo, type Result } from "../level/level-rule.js";
