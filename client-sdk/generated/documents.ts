@@ -6197,9 +6197,9 @@ export type FacilityAssessmentQuery = {
                 };
             }>;
             /**
-             * The level recomputed from the components.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính lại từ các nhóm nội dung.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -6215,9 +6215,9 @@ export type FacilityAssessmentQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6296,9 +6296,9 @@ export type FacilityAssessmentQuery = {
                  */
                 readonly to: number;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6503,9 +6503,9 @@ export type WhatIfQuery = {
      */
     readonly whatIf: {
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -6558,9 +6558,9 @@ export type WhatIfQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6589,9 +6589,9 @@ export type WhatIfQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6785,9 +6785,9 @@ export type RuleSetsQuery = {
          */
         readonly basisEn: string;
         /**
-         * How the answer "not needed" counts.
+         * How the answer "not needed" counts; as `notNeededRule`.
          *
-         * Cách tính câu trả lời "Không cần".
+         * Cách tính câu trả lời "Không cần"; như `notNeededRule`.
          */
         readonly notNeeded: Open<NotNeededRule>;
         /**
@@ -6890,9 +6890,9 @@ export type GradeOfAnswersQuery = {
      */
     readonly gradeOfAnswers: {
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -7926,9 +7926,9 @@ export type AssessmentInProgressQuery = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -7944,9 +7944,9 @@ export type AssessmentInProgressQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -8335,9 +8335,9 @@ export type StartAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8353,9 +8353,9 @@ export type StartAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -8587,9 +8587,9 @@ export type SaveAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8605,9 +8605,9 @@ export type SaveAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -8839,9 +8839,9 @@ export type SubmitAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8857,9 +8857,9 @@ export type SubmitAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9091,9 +9091,9 @@ export type ReturnAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9109,9 +9109,9 @@ export type ReturnAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9343,9 +9343,9 @@ export type VerifyAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9361,9 +9361,9 @@ export type VerifyAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9753,9 +9753,9 @@ export type ReopenAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9771,9 +9771,9 @@ export type ReopenAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -10034,9 +10034,9 @@ export type DraftPageFragment = {
         readonly year: number;
     };
     /**
-     * The level that the entered components give; never taken for the reported one.
+     * The level that its components give; never taken for the reported one.
      *
-     * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+     * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
      */
     readonly computedLevel: {
         /**
@@ -10052,9 +10052,9 @@ export type DraftPageFragment = {
          */
         readonly atMost: number | null;
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -10370,9 +10370,9 @@ export type ComputedFragment = {
      */
     readonly atMost: number | null;
     /**
-     * Code of the rule set.
+     * Code of the rule set; `byRuleSet` is the rule set itself.
      *
-     * Mã bộ quy tắc.
+     * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
      */
     readonly ruleSet: string;
     /**
@@ -10649,9 +10649,9 @@ export type ChangesQuery = {
                     readonly code: string;
                 };
                 /**
-                 * Whose result it is.
+                 * Whose it is.
                  *
-                 * Đơn vị có kết quả này.
+                 * Đơn vị được đánh giá.
                  */
                 readonly facility: {
                     /**
@@ -11267,9 +11267,9 @@ export type CopiedObjectsQuery = {
             readonly code: string;
         };
         /**
-         * Whose result it is.
+         * Whose it is.
          *
-         * Đơn vị có kết quả này.
+         * Đơn vị được đánh giá.
          */
         readonly facility: {
             /**
@@ -12253,9 +12253,9 @@ type CopiedObject_Assessment_Fragment = {
         readonly code: string;
     };
     /**
-     * Whose result it is.
+     * Whose it is.
      *
-     * Đơn vị có kết quả này.
+     * Đơn vị được đánh giá.
      */
     readonly facility: {
         /**

@@ -16,6 +16,7 @@ import { statedNeeds, systemComponents } from "./need/stated-need.import.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./need/stated-need.resolver.js";
 import { statedNeedsList } from "./need/stated-need-list.import.js";
 import { RoundDemandResolver, SituationCountResolver, SystemDemandResolver } from "./need/system-demand.resolver.js";
+import { AnyAssessmentResolver } from "./result/any-assessment.resolver.js";
 import { assessmentsExport } from "./result/assessment.export.js";
 import { ASSESSMENTS_LIST } from "./result/assessment.format.js";
 import { assessmentRounds, levelShares, levelTable } from "./result/assessment.import.js";
@@ -38,6 +39,7 @@ export const assessmentConcept: Concept = {
     RuleSetResolver,
     GateResolver,
     RoundRulesResolver,
+    AnyAssessmentResolver,
     AssessmentResolver,
     AssessmentDiscrepanciesResolver,
     WhatIfResolver,

@@ -4,7 +4,8 @@ import { about } from "../../../core/schema/about.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Term } from "../../term/term.type.js";
-import { AssessmentStatus, ComponentResult } from "../result/assessment.type.js";
+import { AnyAssessment, AssessmentStatus } from "../result/any-assessment.type.js";
+import { ComponentResult } from "../result/component-result.type.js";
 
 @ObjectType({
   simpleResolvers: true,
@@ -22,7 +23,7 @@ export class DraftNeed {
 }
 
 @ObjectType({
-  implements: [Node, Dated],
+  implements: [Node, Dated, AnyAssessment],
   simpleResolvers: true,
   description: about(
     "What is worked on of the assessment of one facility in one round, and not published yet. Only the facility, whoever manages it and the Department see it; for everybody else there is none. No figure counts it.",
