@@ -35,7 +35,12 @@ export default {
   setupFiles: ["reflect-metadata"],
   globalTeardown: "<rootDir>/test/support/forget-templates.mjs",
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  reporters: ["default", "<rootDir>/test/support/slowest.cjs", "<rootDir>/test/support/closing-line.cjs"],
+  reporters: [
+    "default",
+    "<rootDir>/test/support/slowest.cjs",
+    "<rootDir>/test/support/failed.cjs",
+    "<rootDir>/test/support/closing-line.cjs",
+  ],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,7 +1,8 @@
-// Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`. It needs the data of
-// an earlier `node bench/run.mjs`. Prints self time by package, then by function.
+// Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`, or of an act, "figure",
+// "rename" or "publish" in the place of Q2, one after the other. A question needs the data of an earlier
+// `node bench/run.mjs`. Prints self time by package, then by function.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
@@ -9,31 +10,63 @@ const { load, requestsOf } = await import("./load.mjs");
 const { bodyOf, mayRepeat, operationsOf, freshBodyOf, withCursors } = await import("./operations.mjs");
 const { COMMANDS, post, start, stopAll } = await import("./servers.mjs");
 // Out of the bundle everything would be one file.
-COMMANDS.ours = ["dist/server/main.js"];
-
 const FOLDER = ".cache/bench/profile";
+COMMANDS.ours = ["--cpu-prof", `--cpu-prof-dir=${FOLDER}`, "dist/server/main.js"];
+
 const words = process.argv.slice(2);
-const name = words.find((word) => word.startsWith("Q")) ?? "Q1";
+const name = words.find((word) => /^(?:Q|figure|rename|publish)/.test(word)) ?? "Q1";
 const scale = words.includes("national") ? "national" : "province";
 const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 5);
 const server = process.env.BENCH_MARIADB ?? "mysql://root@127.0.0.1:3306";
-const url = words.includes("embedded") ? `file:.cache/bench/${scale}.db` : `${server}/hue_bench_${scale}`;
+const isEmbedded = words.includes("embedded");
+const addressOf = (of) =>
+  isEmbedded
+    ? { kind: "embedded", file: resolve(`.cache/bench/${of}.db`) }
+    : { kind: "mysql", url: `${server}/hue_bench_${of}`, name: `hue_bench_${of}` };
 
 process.on("exit", stopAll);
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const ours = await start("ours", url, { node: ["--cpu-prof", `--cpu-prof-dir=${FOLDER}`] });
-const operations = operationsOf(scale);
-await withCursors(operations, (operation, variables) => post(ours.url, freshBodyOf(operation, variables)));
-const operation = operations.find((each) => each.name === name);
-const requests = operation.variables.map((each) => requestsOf(ours.url, bodyOf(operation, each), mayRepeat(operation)));
-const { answered } = await load(ours.url, requests, 16, seconds * 1000);
-await ours.stop();
-console.log(`${name}, ${scale}: ${answered} requests in ${seconds} s.`);
+const answered = name.startsWith("Q") ? await ask() : await act();
+console.log(`${name}, ${scale}: ${answered} in ${seconds} s.`);
 const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(
   readFileSync(join(FOLDER, readdirSync(FOLDER)[0]), "utf8"),
 );
 show(selfTimes());
+
+/** Answers how many were answered. */
+async function ask() {
+  const ours = await start("ours", isEmbedded ? `file:.cache/bench/${scale}.db` : addressOf(scale).url);
+  const operations = operationsOf(scale);
+  await withCursors(operations, (operation, variables) => post(ours.url, freshBodyOf(operation, variables)));
+  const operation = operations.find((each) => each.name === name);
+  const requests = operation.variables.map((each) =>
+    requestsOf(ours.url, bodyOf(operation, each), mayRepeat(operation)),
+  );
+  const { answered: count } = await load(ours.url, requests, 16, seconds * 1000);
+  await ours.stop();
+  return count;
+}
+
+/** Answers how many were done, in a copy of the world. */
+async function act() {
+  const { within } = await import("./motion/measure.mjs");
+  let count = 0;
+  const drafts = name === "publish" ? 400 * seconds : 0;
+  await within(
+    addressOf,
+    scale,
+    drafts,
+    (text) => console.error(text),
+    async ({ servers: [ours] }) => {
+      await ours.acts.signIn();
+      for (const until = performance.now() + seconds * 1000; performance.now() < until; count += 1)
+        await ours.acts[name]();
+      await ours.stop();
+    },
+  );
+  return count;
+}
 
 function selfTimes() {
   const self = new Map(nodes.map(({ id }) => [id, 0]));
@@ -70,6 +103,8 @@ function partOf(node, parents) {
 function show(times) {
   const busy = times.filter(({ part }) => part !== "(idle)");
   const total = busy.reduce((sum, { time }) => sum + time, 0);
+  const all = times.reduce((sum, { time }) => sum + time, 0);
+  console.log(`Of the server's time ${((seconds * total) / all / answered / 0.001).toFixed(2)} ms each.`);
   const top = (keyOf, most) => {
     const sums = new Map();
     for (const each of busy) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.time);

@@ -5,6 +5,12 @@ import { build } from "esbuild";
 const WHO = "query Viewer { viewer { role } }";
 const URL = "http://127.0.0.1:4000/graphql";
 
+const bundled = await build({
+  entryPoints: ["client-sdk/index.ts"],
+  ...{ bundle: true, write: false, format: "esm", outdir: ".", metafile: true },
+});
+const EVERYTHING = Object.values(bundled.metafile.outputs).flatMap((output) => output.exports);
+
 /** The same program for each: one query, "who am I?", and its answer is printed. */
 const PROGRAMS = [
   {
@@ -19,7 +25,7 @@ const PROGRAMS = [
   },
   {
     name: "ours, everything that there is",
-    program: `import * as sdk from "../../client-sdk/index.js"; console.log(sdk);`,
+    program: `import { ${EVERYTHING} } from "../../client-sdk/index.js"; console.log(${EVERYTHING});`,
   },
   {
     name: "Octokit's GraphQL client",

@@ -23,7 +23,9 @@ describe("The SDK in an app", () => {
     one = await bundled(
       'import { FacilityCard, request } from "./index.js"; console.log(request({ url: "/graphql" }, FacilityCard, { code: "x" }));',
     );
-    all = await bundled('import * as sdk from "./index.js"; console.log(sdk);');
+    // Each by its name: that they can be asked for by name is no weight of theirs.
+    const names = Object.keys(sdk).join(", ");
+    all = await bundled(`import { ${names} } from "./index.js"; console.log(${names});`);
   });
 
   it("weighs at most 2 kB with one operation, and 8 kB with everything", () => {

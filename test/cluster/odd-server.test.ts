@@ -209,6 +209,21 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
     });
   });
 
+  it("an account that may have one connection at a time is told so, by whoever starts as it", async () => {
+    const root = await createConnection(`mysql://root@127.0.0.1:${port}`);
+    for (const usual of ["tx_read_only = 0", "autocommit = 1", "completion_type = 0"]) await root.query(`SET ${usual}`);
+    await root.query("CREATE USER one@'127.0.0.1' WITH MAX_USER_CONNECTIONS 1");
+    await root.query("GRANT ALL ON hue_health.* TO one@'127.0.0.1'");
+    await root.end();
+    const DATABASE_URL = `mysql://one@127.0.0.1:${port}/hue_health`;
+    const { exit, output } = launch("start", { DATABASE_URL, PORT: "0", DATABASE_WAIT_SECONDS: "1" });
+    expect(await exit).toBe(1);
+    expect(output()).toContain(
+      "The account in DATABASE_URL has all connections that the database allows it, or has asked all that it may in an hour (max_user_connections, max_questions).",
+    );
+    expect(output()).not.toMatch(/^ +at /m);
+  });
+
   it("a database that offers no encryption is not used where it was asked for", async () => {
     const plain = createServer((socket) => socket.on("error", () => undefined).write(greeting())).listen(
       0,

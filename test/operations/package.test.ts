@@ -10,39 +10,32 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { AS_NOBODY, Machine, NOBODY, type Smoke } from "../support/machine.js";
 import { commandsUnder } from "../support/operations-page.js";
 
 const run = promisify(execFile);
 
 /** The oldest Node.js that is supported, and those after it, as npm has them: packages that bring the binary. */
 const NODES = ["20.19.0", "22.23.5", "24.22.3"];
-const NOBODY = 65534;
-const AS_NOBODY = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups", "--no-new-privs"];
-const WITHOUT_CAPABILITIES = [...AS_NOBODY, "--inh-caps=-all", "--bounding-set=-all"];
 const UNIT = "operations/systemd/hue-health-graph.service";
-
-interface Smoke {
-  failed?: string;
-  output: string;
-  healthy?: number;
-  unhealthy?: number;
-  after?: number;
-}
 
 const ANSWERED = { question: "Sở Y tế", act: 3, rows: 42, page: 200, code: 0, stopped: true };
 
 describe("What npm run package makes", () => {
   const scratch = mkdtempSync(join(tmpdir(), "hue-package-"));
+  const [secrets = ""] = commandsUnder("In containers");
   const [make = "", unpack = "", start = ""] = commandsUnder("Without a registry");
   const opt = join(scratch, "opt");
   const client = join(scratch, "smoke-client.mjs");
+  /** An empty one. */
+  const machineOf = (name: string) => new Machine(join(scratch, name), client);
   let archive: string;
   let code: string;
   let said: string;
@@ -126,6 +119,19 @@ describe("What npm run package makes", () => {
     expect(statSync(join(own, "hue.db")).uid).toBe(NOBODY);
   });
 
+  it("says in a sentence that it may not write where its data are to lie, and ends", async () => {
+    const file = join(opt, "hue.db");
+    const words = ownOf(start)
+      .replace("file:/var/lib/hue/hue-health.db", `file:${file}`)
+      .replace(" node ", ` exec ${process.execPath} `);
+    const told = await smoke(AS_NOBODY, ["bash", "-c", words], {});
+    expect(told.failed).toMatch(/^Error: It never said/);
+    expect(told).toMatchObject({
+      output: `The database file "${file}" (DATABASE_URL) cannot be read and written: this account may not.\n`,
+      code: 1,
+    });
+  });
+
   it.each(NODES)("starts by Node.js %s, answers, acts, exports and stops", async (version) => {
     const packed = `node-${process.platform}-${process.arch}`;
     const own = folderOfNobody(`node-${version}`);
@@ -137,83 +143,27 @@ describe("What npm run package makes", () => {
     expect(await smoke(AS_NOBODY, ["bash", "-c", words], {})).toMatchObject(ANSWERED);
   });
 
-  /** A machine of folders: what this machine has to run programs, read only, and what is given to it. */
-  class Machine {
-    readonly #root: string;
-    readonly #own: string[] = [];
-
-    constructor(name: string) {
-      this.#root = join(scratch, name);
-      for (const folder of ["", "proc", "dev", "tmp", "usr", "etc"]) mkdirSync(join(this.#root, folder));
-      for (const link of ["bin", "lib", "lib64", "sbin"]) symlinkSync(`usr/${link}`, join(this.#root, link));
-      writeFileSync(join(this.#root, "node"), "");
-    }
-
-    at = (path: string): string => join(this.#root, path);
-
-    /** A folder that may be written to. */
-    own(path: string): void {
-      mkdirSync(this.at(path), { recursive: true });
-      chownSync(this.at(path), NOBODY, NOBODY);
-      this.#own.push(path);
-    }
-
-    /** Runs these words there as nobody: no network, nothing to write to but its own folders, nobody else's processes. */
-    async smoke(
-      cwd: string,
-      words: readonly string[],
-      env: Record<string, string>,
-      proc = "hidepid=0",
-    ): Promise<Smoke> {
-      copyFileSync(client, this.at("client.mjs"));
-      const mounts = [
-        `mount --bind ${this.#root} ${this.#root}`,
-        ...["usr", "etc"].map(
-          (each) => `mount --bind /${each} ${this.at(each)}; mount -o remount,bind,ro ${this.at(each)}`,
-        ),
-        `mount --bind ${process.execPath} ${this.at("node")}`,
-        `mount -t proc -o ${proc} proc ${this.at("proc")}; mount --rbind /dev ${this.at("dev")}`,
-        `mount -t tmpfs tmpfs ${this.at("tmp")}; chmod 1777 ${this.at("tmp")}`,
-        ...this.#own.map((each) => `mount --bind ${this.at(each)} ${this.at(each)}`),
-        `mount -o remount,bind,ro ${this.#root}`,
-        `ip link set lo up; exec chroot ${this.#root} env --chdir=${cwd} "$@"`,
-      ];
-      const asked = [
-        "bash",
-        "--norc",
-        "-ec",
-        mounts.join("\n"),
-        "bash",
-        ...WITHOUT_CAPABILITIES,
-        "/node",
-        "/client.mjs",
-        ...words,
-      ];
-      const spaces = ["--net", "--mount", "--pid", "--fork", "--propagation", "private"];
-      const { stdout } = await run("unshare", [...spaces, ...asked], {
-        env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LOG_LEVEL: "warn", ...env },
-      });
-      return JSON.parse(stdout);
-    }
-  }
-
   const asNode = (words: readonly string[]): string[] =>
     words.map((word, i) => (i === 0 && /^(?:\/usr\/bin\/)?node$/.test(word) ? "/node" : word));
   const settingsIn = (text: string): Record<string, string> =>
     Object.fromEntries(text.split(" ").map((each) => each.split(/=(.*)/s).slice(0, 2)));
+
+  /** What Dockerfile has built. */
+  let container: { machine: Machine; cwd: string; words: readonly string[]; env: Record<string, string> };
 
   it("is what Dockerfile builds, line by line: not as root, on a root that is read only, and healthy while it serves", async () => {
     const lines = readFileSync("Dockerfile", "utf8")
       .replaceAll(/^#.*\n/gm, "")
       .split("\n")
       .filter((line) => line !== "");
-    const [build, image] = [new Machine("build"), new Machine("image")];
+    const [build, image] = [machineOf("build"), machineOf("image")];
     let machine = build;
     let cwd = "/";
     let user = "root";
     const env: Record<string, string> = {};
     const volumes: string[] = [];
     let health = "";
+    let words: string[] = [];
     let told: Smoke | undefined;
     for (const line of lines) {
       const [, word = "", rest = ""] = /^(\w+) (.*)$/.exec(line) ?? [];
@@ -237,10 +187,12 @@ describe("What npm run package makes", () => {
       else if (word === "HEALTHCHECK") health = /CMD (\[.*\])$/.exec(rest)?.[1] ?? "";
       else if (word === "CMD") {
         for (const volume of volumes) machine.own(volume);
-        const HEALTHCHECK = JSON.stringify(asNode(JSON.parse(health)));
-        told = await machine.smoke(cwd, asNode(JSON.parse(rest)), { ...env, HEALTHCHECK });
+        env.HEALTHCHECK = JSON.stringify(asNode(JSON.parse(health)));
+        words = asNode(JSON.parse(rest));
+        told = await machine.smoke(cwd, words, env);
       } else throw new Error(`Nobody here knows what "${word}" means.`);
     }
+    container = { machine: image, cwd, env, words };
     expect(user).toBe("node");
     expect(told).toMatchObject({ ...ANSWERED, healthy: 0, unhealthy: 1 });
     expect(readdirSync(image.at("data"))).toContain("hue-health.db");
@@ -251,7 +203,7 @@ describe("What npm run package makes", () => {
     const linesOf = (name: string): string[] =>
       [...unit.matchAll(new RegExp(`^${name}=(.*)$`, "gm"))].map(([, value = ""]) => value);
     const lineOf = (name: string): string => linesOf(name)[0] ?? "";
-    const machine = new Machine("service");
+    const machine = machineOf("service");
     const cwd = lineOf("WorkingDirectory");
     mkdirSync(machine.at(cwd), { recursive: true });
     cpSync(join(opt, code), machine.at(cwd), { recursive: true, verbatimSymlinks: true });
@@ -260,7 +212,7 @@ describe("What npm run package makes", () => {
     const env = { ...settingsIn(lineOf("Environment")), STATE_DIRECTORY: state, CACHE_DIRECTORY: cache };
     const words = asNode(lineOf("ExecStart").split(" "));
     expect([lineOf("DynamicUser"), lineOf("ProtectSystem"), lineOf("ProcSubset")]).toEqual(["yes", "strict", "pid"]);
-    const told = await machine.smoke(cwd, words, env, "subset=pid,hidepid=invisible");
+    const told = await machine.smoke(cwd, words, env, { proc: "subset=pid,hidepid=invisible" });
     expect(told).toMatchObject(ANSWERED);
     expect(readdirSync(machine.at(state))).toContain("hue-health.db");
     expect(readdirSync(machine.at(cache))).toEqual(["start"]);
@@ -285,12 +237,74 @@ describe("What npm run package makes", () => {
   );
 
   it("has secrets of a composition that are made by one command, for their owner alone", async () => {
-    const [command = ""] = commandsUnder("In containers");
-    await run("bash", ["-c", command.replace("> .env", "> secrets.env")], { cwd: scratch });
-    const made = readFileSync(join(scratch, "secrets.env"), "utf8");
+    await run("bash", ["-c", secrets], { cwd: scratch });
+    const made = readFileSync(join(scratch, ".env"), "utf8");
     expect(made).toMatch(/^DATABASE_PASSWORD=[0-9a-f]{64}\nAUTH_SECRET=[0-9a-f]{64}\nAUDIT_SECRET=[0-9a-f]{64}\n$/);
-    expect(statSync(join(scratch, "secrets.env")).mode & 0o777).toBe(0o600);
-    const asked = [...readFileSync("compose.yaml", "utf8").matchAll(/\$\{(\w+):\?\}/g)].map(([, name]) => name);
-    expect([...new Set(asked)].sort()).toEqual(["AUDIT_SECRET", "AUTH_SECRET", "DATABASE_PASSWORD"]);
+    expect(statSync(join(scratch, ".env")).mode & 0o777).toBe(0o600);
+  });
+
+  it("is what compose.yaml runs beside a MariaDB, line by line: once that is healthy, with the account that it made", async () => {
+    const made = settingsIn(readFileSync(join(scratch, ".env"), "utf8").trim().replaceAll("\n", " "));
+    const used = new Set<string>();
+    const text = readFileSync("compose.yaml", "utf8").replaceAll(/\$\{(\w+):\?\}/g, (_, name) => {
+      used.add(name);
+      return made[name] ?? "";
+    });
+    const { services, volumes, ...others } = parse(text);
+    expect([...used].sort()).toEqual(Object.keys(made).sort());
+    expect([Object.keys(services), volumes, others]).toEqual([["database", "server"], { database: null }, {}]);
+    const { image, command, environment, healthcheck, ...database } = services.database;
+    expect(database).toEqual({ volumes: ["database:/var/lib/mysql"], restart: "unless-stopped" });
+    expect((await run("mariadbd", ["--version"])).stdout).toContain(` ${image.replace("mariadb:", "")}.`);
+    const { environment: settings, ...server } = services.server;
+    expect(server).toEqual({
+      build: ".",
+      depends_on: { database: { condition: "service_healthy" } },
+      // As Dockerfile says where the server listens.
+      ports: [`127.0.0.1:${container.env.PORT}:${container.env.PORT}`],
+      // As a Machine is.
+      ...{ read_only: true, tmpfs: ["/tmp"], cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] },
+      restart: "unless-stopped",
+    });
+    const data = join(scratch, "database");
+    await run("mariadb-install-db", ["--user=mysql", `--datadir=${data}`, "--skip-test-db"]);
+    writeFileSync(join(data, "first.sql"), firstStatements(environment));
+    writeFileSync(join(scratch, "hosts"), "127.0.0.1 localhost\n127.0.0.2 database\n");
+    const { machine, env, words, cwd } = container;
+    rmSync(machine.at("data"), { recursive: true });
+    machine.own("data");
+    const ask = `mariadb --no-defaults --socket=${data}/s -uhealthcheck --batch --skip-column-names --execute`;
+    const beside = [
+      `mount --bind ${join(scratch, "hosts")} ${machine.at("etc/hosts")}`,
+      `mariadbd --no-defaults --user=mysql --datadir=${data} --socket=${data}/s --pid-file=${data}/pid --port=3306 ` +
+        `--log-error=${data}/log --init-file=${data}/first.sql ${command} &`,
+      `for _ in $(seq ${healthcheck.retries}); do ${CHECKS.map((sql) => `[ "$(${ask} "${sql}" 2>&1)" = 1 ]`).join(" && ")} && break; sleep 1; done`,
+    ];
+    expect(healthcheck.test).toEqual(["CMD", "healthcheck.sh", "--connect", "--innodb_initialized"]);
+    const ADMINISTRATOR = JSON.stringify(
+      asNode(["node", "dist/server/commands/account.js", "add", "--role", "ADMIN", "--name", "Sở Y tế"]),
+    );
+    const told = await machine.smoke(cwd, words, { ...env, ...settings, ADMINISTRATOR }, { beside });
+    expect(told).toMatchObject({ ...ANSWERED, healthy: 0, unhealthy: 1 });
+    expect(readdirSync(machine.at("data"))).toEqual(["cache"]);
+    expect(readdirSync(join(data, "hue_health"))).toContain("observation.ibd");
   });
 });
+
+/** What MariaDB's own image asks by `healthcheck.sh --connect --innodb_initialized`. */
+const CHECKS = [
+  "SELECT 1",
+  "SELECT 1 FROM information_schema.ENGINES WHERE engine = 'innodb' AND support IN ('YES', 'DEFAULT', 'ENABLED')",
+];
+
+/** What it makes of its environment when its folder is empty. */
+function firstStatements(environment: Record<string, string>): string {
+  const { MARIADB_DATABASE: name, MARIADB_USER: user, MARIADB_PASSWORD: password, ...others } = environment;
+  expect(others).toEqual({ MARIADB_RANDOM_ROOT_PASSWORD: "1" });
+  return [
+    "CREATE USER healthcheck@localhost IDENTIFIED BY '';",
+    `CREATE DATABASE \`${name}\`;`,
+    `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}';`,
+    `GRANT ALL ON \`${name}\`.* TO '${user}'@'%';`,
+  ].join("\n");
+}

@@ -1,7 +1,8 @@
 // Starts a server by the command that follows, as whoever and wherever it is called, and says in JSON how that went: one
 // question, one act, one file, and the stop. It needs nothing but Node.js. HEALTHCHECK is a command that must succeed
-// while the server serves and fail after; AFTER is one that must succeed once it has stopped. In CACHE_DIRECTORY
-// something must have been kept before.
+// while the server serves and fail after; AFTER is one that must succeed once it has stopped. Where the server invites
+// nobody, ADMINISTRATOR is one that adds the account of that name. In CACHE_DIRECTORY something must have been kept
+// before.
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
@@ -36,17 +37,30 @@ const statusOf = (json) => {
   return spawnSync(file, words, { stdio: "ignore" }).status;
 };
 
-const START = `mutation ($name: String!, $password: Secret!) {
-  sessionStart(input: { name: $name, password: $password, newPassword: "bốn mùa ở xứ Huế" }) { session { accessToken } userErrors { message } } }`;
+const PASSWORD = "bốn mùa ở xứ Huế";
+
+async function invited() {
+  const invitation = readFileSync(await said(/lie in (.*); it asks for a password/), "utf8");
+  const [, name, password] = /^name: (.*)\npassword: (.*)\n$/.exec(invitation);
+  return { name, password, newPassword: PASSWORD };
+}
+
+function added([file, ...words]) {
+  const { status, stderr } = spawnSync(file, words, { input: `${PASSWORD}\n`, encoding: "utf8" });
+  if (status !== 0) throw new Error(`No administrator was added: ${stderr}`);
+  return { name: words.at(-1), password: PASSWORD };
+}
+
+const START = `mutation ($name: String!, $password: Secret!, $newPassword: Secret) {
+  sessionStart(input: { name: $name, password: $password, newPassword: $newPassword }) { session { accessToken } userErrors { message } } }`;
 const RECORD = `mutation { observationRecord(input: { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 3 }) {
   observation { value } userErrors { message } } }`;
 
 try {
   const url = await said(/API +(http\S+)\/graphql\n/);
-  const invitation = readFileSync(await said(/lie in (.*); it asks for a password/), "utf8");
-  const [, name, password] = /^name: (.*)\npassword: (.*)\n$/.exec(invitation);
+  const who = process.env.ADMINISTRATOR ? added(JSON.parse(process.env.ADMINISTRATOR)) : await invited();
   const question = await asked(url, '{ facility(code: "SYT") { name } }');
-  const { session } = (await asked(url, START, { name, password })).sessionStart;
+  const { session } = (await asked(url, START, who)).sessionStart;
   const act = await asked(url, RECORD, {}, session.accessToken);
   const file = await (await fetch(`${url}/export/facilities.csv`)).text();
   const page = await fetch(`${url}/playground/`, { headers: { connection: "close" } });
@@ -70,5 +84,5 @@ try {
   );
 } catch (error) {
   server.kill("SIGKILL");
-  console.log(JSON.stringify({ failed: String(error), output }));
+  console.log(JSON.stringify({ failed: String(error), output, code: server.exitCode }));
 }

@@ -18,7 +18,7 @@ import { isOfItsServer } from "./unavailable.js";
 
 /** How many connections each of the two pools has; and where several processes serve together, so that a database with the usual 151 has enough for sixteen of them. */
 const CONNECTIONS = { alone: 8, together: 4 };
-/** How many statements each connection keeps prepared. */
+/** How many statements each connection keeps prepared, once what it is used for is over. */
 const MOST_PREPARED = 200;
 /** How many others: the pieces of a file that is imported take turns with a few. */
 const MOST_PASSING = 4;
@@ -99,7 +99,9 @@ function within(line: Line, { isMariadb, isInCluster }: ServerKind): Runner {
 
 /** A connection whose settings hold. */
 class Line {
-  /** Statements that are prepared and not one of few, the oldest first. */
+  /** Statements that are prepared and one of few, the one that nobody has asked for the longest first. */
+  readonly #kept = new Set<string>();
+  /** Those that are not one of few, the oldest first. */
   readonly #passing = new Set<string>();
 
   /** How many times as long a statement may take as one that reads. */
@@ -118,7 +120,7 @@ class Line {
    * (`isKept`) stays prepared, any other until this use of the connection ends. What has no values is prepared when it
    * is asked again: most of what a start asks is asked once, and to prepare it first takes as long as to ask.
    */
-  ask<Row, Result = Row[]>(
+  async ask<Row, Result = Row[]>(
     sql: string,
     params: readonly Value[],
     isKept: boolean = isWorthPreparing(sql),
@@ -127,25 +129,33 @@ class Line {
       this.before.add(sql);
       return this.text(sql);
     }
-    if (!isKept) {
+    if (isKept) {
+      this.#kept.delete(sql);
+      this.#kept.add(sql);
+    } else {
       if (params.length === 0) return this.text(sql);
+      if (!this.#passing.has(sql) && this.#passing.size === MOST_PASSING) await this.#closeOneWithin();
       this.#passing.add(sql);
-      if (this.#passing.size > MOST_PASSING) this.#forget(1);
     }
     return this.#answered((done) => this.connection.execute(sql, params as Value[], done));
   }
 
-  /** Gives it back. */
+  /** Gives it back; whatever was asked of it is committed or taken back. */
   release(): void {
-    this.#forget(this.#passing.size);
+    closeOldest(this.connection, this.#passing, 0);
+    closeOldest(this.connection, this.#kept, MOST_PREPARED);
     this.connection.release();
   }
 
-  #forget(count: number): void {
-    for (const sql of [...this.#passing].slice(0, count)) {
-      this.#passing.delete(sql);
-      this.connection.unprepare(sql);
-    }
+  /**
+   * Closes a statement within a transaction. A node of a cluster that takes the transaction back at this moment, for
+   * another node's, tells nobody, since closing has no answer; what is asked next would be part of a new one. Of that the
+   * savepoint is none.
+   */
+  async #closeOneWithin(): Promise<void> {
+    await this.text("SAVEPOINT closing");
+    closeOldest(this.connection, this.#passing, MOST_PASSING - 1);
+    await this.text("RELEASE SAVEPOINT closing");
   }
 
   /** A statement without values. */
@@ -171,6 +181,14 @@ class Line {
         else resolve(result as Result);
       });
     });
+  }
+}
+
+function closeOldest(connection: PoolConnection, statements: Set<string>, most: number): void {
+  for (const sql of statements) {
+    if (statements.size <= most) return;
+    statements.delete(sql);
+    connection.unprepare(sql);
   }
 }
 
@@ -289,7 +307,6 @@ const optionsOf = ({ url, encryption }: ServerAddress): ConnectionOptions => ({
   connectTimeout: 5000,
   enableKeepAlive: true,
   keepAliveInitialDelay: KEEP_ALIVE_MS,
-  maxPreparedStatements: MOST_PREPARED,
 });
 
 /** What the server is. Its database is created where the account may, else the refusal says what is missing. */

@@ -3,19 +3,9 @@ import { Refusal } from "../schema/errors.js";
 import type { Connections, Patience, Transaction } from "./database.js";
 import * as messages from "./database.messages.js";
 import { isOvertaken, RETRY_SECONDS } from "./unavailable.js";
-import { isTaken } from "./unique-violation.js";
 
 const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
-
-/**
- * Where an entry stands that says of the same object that it came to the same version. Two nodes of a cluster may both
- * have changed it: the one that is overtaken is told so late, and was seen to get as far as writing its own.
- */
-const SAME_VERSION = { table: "audit_entry", columns: ["object_type", "object_id", "version"] };
-
-/** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
-const isGivenUp = (error: unknown): boolean => isOvertaken(error) || isTaken(error, SAME_VERSION);
 
 /** Each try was given up for another transaction: nothing was changed. */
 const outrun = (): Refusal => new Refusal("DATABASE_UNAVAILABLE", messages.tooManyWriters, undefined, RETRY_SECONDS);
@@ -33,7 +23,7 @@ export async function transact<T>(
     try {
       return await db.transaction(work, patience);
     } catch (error) {
-      if (!isGivenUp(error)) throw error;
+      if (!isOvertaken(error)) throw error;
       if (tries === MOST_TRIES) {
         db.outages.failed(error);
         throw outrun();

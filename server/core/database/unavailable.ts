@@ -32,8 +32,8 @@ const NAMES: Readonly<Record<Trouble, readonly string[]>> = {
   FULL: ["ER_DISK_FULL", "ER_RECORD_FILE_FULL", "ER_TEMP_FILE_WRITE_FAILURE", "SQLITE_FULL"],
   // A message is longer than the server takes; some drivers only find that it has hung up.
   TOO_LARGE: ["ER_NET_PACKET_TOO_LARGE", "ER_WARN_ALLOWED_PACKET_OVERFLOWED", "SQLITE_TOOBIG"],
-  // Another transaction was given the right of way; asked again, it may get through.
-  OVERTAKEN: ["ER_LOCK_DEADLOCK", "ER_CHECKREAD", "ER_LOCK_TABLE_FULL"],
+  // Another transaction was given the right of way; asked again, it may get through. A savepoint goes with what was taken back.
+  OVERTAKEN: ["ER_LOCK_DEADLOCK", "ER_CHECKREAD", "ER_LOCK_TABLE_FULL", "ER_SP_DOES_NOT_EXIST"],
   // It took too long: the statement itself, what it waited for, or waiting for a connection.
   OVERDUE: [
     ...["ER_QUERY_TIMEOUT", "ER_QUERY_INTERRUPTED", "ER_LOCK_WAIT_TIMEOUT", "ER_LOCK_ABORTED"],
