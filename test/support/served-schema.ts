@@ -13,7 +13,7 @@ import { type Answer, runQuery } from "./run-query.js";
 import type { TestServer } from "./server.js";
 
 /** All that introspection can tell. */
-export const INTROSPECTION = getIntrospectionQuery({
+const INTROSPECTION = getIntrospectionQuery({
   specifiedByUrl: true,
   oneOf: true,
   directiveIsRepeatable: true,
