@@ -3556,9 +3556,9 @@ export type ViewerQuery = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -3680,9 +3680,9 @@ export type StartSessionMutation = {
              */
             readonly account: {
                 /**
-                 * Unique over all types; not for `node`.
+                 * Unique over all types; opaque: do not read or build it.
                  *
-                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
                 /**
@@ -3818,9 +3818,9 @@ export type RefreshSessionMutation = {
              */
             readonly account: {
                 /**
-                 * Unique over all types; not for `node`.
+                 * Unique over all types; opaque: do not read or build it.
                  *
-                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
                 /**
@@ -3989,9 +3989,9 @@ export type ChangePasswordMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4091,9 +4091,9 @@ export type AccountsQuery = {
      */
     readonly accounts: ReadonlyArray<{
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -4184,9 +4184,9 @@ export type AddAccountMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4297,9 +4297,9 @@ export type ChangeAccountMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4416,9 +4416,9 @@ export type ResetPasswordMutation = {
          */
         readonly account: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4518,9 +4518,9 @@ export type ApiKeysQuery = {
      */
     readonly apiKeys: ReadonlyArray<{
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -4592,9 +4592,9 @@ export type IssueApiKeyMutation = {
          */
         readonly apiKey: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4686,9 +4686,9 @@ export type RevokeApiKeyMutation = {
          */
         readonly apiKey: {
             /**
-             * Unique over all types; not for `node`.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -4782,9 +4782,9 @@ export type SessionTokensFragment = {
      */
     readonly account: {
         /**
-         * Unique over all types; not for `node`.
+         * Unique over all types; opaque: do not read or build it.
          *
-         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
         /**
@@ -4847,9 +4847,9 @@ export type SessionTokensFragment = {
 
 export type AccountLineFragment = {
     /**
-     * Unique over all types; not for `node`.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -4911,9 +4911,9 @@ export type AccountLineFragment = {
 
 export type ApiKeyLineFragment = {
     /**
-     * Unique over all types; not for `node`.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -5342,9 +5342,9 @@ export type AreaFacilitiesQueryVariables = Exact<{
 
 export type AreaFacilitiesQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -6362,9 +6362,9 @@ export type AssessmentsOfRoundQuery = {
                  */
                 readonly reportedLevel: number | null;
                 /**
-                 * Whose result it is.
+                 * Whose it is.
                  *
-                 * Đơn vị có kết quả này.
+                 * Đơn vị được đánh giá.
                  */
                 readonly facility: {
                     /**
@@ -6563,9 +6563,9 @@ export type FacilityAssessmentQuery = {
                 };
             }>;
             /**
-             * The level recomputed from the components.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính lại từ các nhóm nội dung.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -6581,9 +6581,9 @@ export type FacilityAssessmentQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6662,9 +6662,9 @@ export type FacilityAssessmentQuery = {
                  */
                 readonly to: number;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6869,9 +6869,9 @@ export type WhatIfQuery = {
      */
     readonly whatIf: {
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -6924,9 +6924,9 @@ export type WhatIfQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -6955,9 +6955,9 @@ export type WhatIfQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -7151,9 +7151,9 @@ export type RuleSetsQuery = {
          */
         readonly basisEn: string;
         /**
-         * How the answer "not needed" counts.
+         * How the answer "not needed" counts; as `notNeededRule`.
          *
-         * Cách tính câu trả lời "Không cần".
+         * Cách tính câu trả lời "Không cần"; như `notNeededRule`.
          */
         readonly notNeeded: Open<NotNeededRule>;
         /**
@@ -7256,9 +7256,9 @@ export type GradeOfAnswersQuery = {
      */
     readonly gradeOfAnswers: {
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -8292,9 +8292,9 @@ export type AssessmentInProgressQuery = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8310,9 +8310,9 @@ export type AssessmentInProgressQuery = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -8701,9 +8701,9 @@ export type StartAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8719,9 +8719,9 @@ export type StartAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -8953,9 +8953,9 @@ export type SaveAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -8971,9 +8971,9 @@ export type SaveAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9205,9 +9205,9 @@ export type SubmitAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9223,9 +9223,9 @@ export type SubmitAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9457,9 +9457,9 @@ export type ReturnAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9475,9 +9475,9 @@ export type ReturnAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -9709,9 +9709,9 @@ export type VerifyAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -9727,9 +9727,9 @@ export type VerifyAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -10119,9 +10119,9 @@ export type ReopenAssessmentMutation = {
                 readonly year: number;
             };
             /**
-             * The level that the entered components give; never taken for the reported one.
+             * The level that its components give; never taken for the reported one.
              *
-             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
              */
             readonly computedLevel: {
                 /**
@@ -10137,9 +10137,9 @@ export type ReopenAssessmentMutation = {
                  */
                 readonly atMost: number | null;
                 /**
-                 * Code of the rule set.
+                 * Code of the rule set; `byRuleSet` is the rule set itself.
                  *
-                 * Mã bộ quy tắc.
+                 * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
                  */
                 readonly ruleSet: string;
                 /**
@@ -10400,9 +10400,9 @@ export type DraftPageFragment = {
         readonly year: number;
     };
     /**
-     * The level that the entered components give; never taken for the reported one.
+     * The level that its components give; never taken for the reported one.
      *
-     * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+     * Mức tính từ các nhóm nội dung; không bao giờ thay cho mức báo cáo.
      */
     readonly computedLevel: {
         /**
@@ -10418,9 +10418,9 @@ export type DraftPageFragment = {
          */
         readonly atMost: number | null;
         /**
-         * Code of the rule set.
+         * Code of the rule set; `byRuleSet` is the rule set itself.
          *
-         * Mã bộ quy tắc.
+         * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
          */
         readonly ruleSet: string;
         /**
@@ -10736,9 +10736,9 @@ export type ComputedFragment = {
      */
     readonly atMost: number | null;
     /**
-     * Code of the rule set.
+     * Code of the rule set; `byRuleSet` is the rule set itself.
      *
-     * Mã bộ quy tắc.
+     * Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.
      */
     readonly ruleSet: string;
     /**
@@ -10928,6 +10928,22 @@ export type ChangesQuery = {
              * Khi CHANGED: đối tượng hiện nay, có thể mới hơn thay đổi này; nếu không thì null.
              */
             readonly node: {
+                readonly __typename: 'Account';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'ApiKey';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
                 readonly __typename: 'Area';
                 /**
                  * Unique over all types; opaque: do not read or build it.
@@ -10999,9 +11015,9 @@ export type ChangesQuery = {
                     readonly code: string;
                 };
                 /**
-                 * Whose result it is.
+                 * Whose it is.
                  *
-                 * Đơn vị có kết quả này.
+                 * Đơn vị được đánh giá.
                  */
                 readonly facility: {
                     /**
@@ -11045,6 +11061,14 @@ export type ChangesQuery = {
                  * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
                  */
                 readonly closedOn: string | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'AuditEntry';
                 /**
                  * Unique over all types; opaque: do not read or build it.
                  *
@@ -11517,11 +11541,27 @@ export type CopiedObjectsQueryVariables = Exact<{
 
 export type CopiedObjectsQuery = {
     /**
-     * The objects that have these ids, in the same order; null where there is none, or where it did not exist on that day. At most 100.
+     * The objects that have these ids, in the same order; null where there is none, where it did not exist on that day, or where it is not for who asks to see. At most 100.
      *
-     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, hoặc chưa/không còn tồn tại vào ngày đó. Tối đa 100.
+     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Tối đa 100.
      */
     readonly nodes: ReadonlyArray<{
+        readonly __typename: 'Account';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'ApiKey';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
         readonly __typename: 'Area';
         /**
          * Unique over all types; opaque: do not read or build it.
@@ -11593,9 +11633,9 @@ export type CopiedObjectsQuery = {
             readonly code: string;
         };
         /**
-         * Whose result it is.
+         * Whose it is.
          *
-         * Đơn vị có kết quả này.
+         * Đơn vị được đánh giá.
          */
         readonly facility: {
             /**
@@ -11639,6 +11679,14 @@ export type CopiedObjectsQuery = {
          * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
          */
         readonly closedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'AuditEntry';
         /**
          * Unique over all types; opaque: do not read or build it.
          *
@@ -12139,9 +12187,9 @@ export type AuditTrailQuery = {
          */
         readonly nodes: ReadonlyArray<{
             /**
-             * Unique over all types.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -12294,9 +12342,9 @@ export type AuditEntriesQuery = {
              */
             readonly objectId: string;
             /**
-             * Unique over all types.
+             * Unique over all types; opaque: do not read or build it.
              *
-             * Duy nhất trên mọi kiểu.
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
              */
             readonly id: string;
             /**
@@ -12397,9 +12445,9 @@ export type AuditEntriesQuery = {
 
 export type TrailEntryFragment = {
     /**
-     * Unique over all types.
+     * Unique over all types; opaque: do not read or build it.
      *
-     * Duy nhất trên mọi kiểu.
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
     /**
@@ -12477,6 +12525,26 @@ export type TrailEntryFragment = {
     }>;
 };
 
+type CopiedObject_Account_Fragment = {
+    readonly __typename: 'Account';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
+type CopiedObject_ApiKey_Fragment = {
+    readonly __typename: 'ApiKey';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
 type CopiedObject_Area_Fragment = {
     readonly __typename: 'Area';
     /**
@@ -12551,9 +12619,9 @@ type CopiedObject_Assessment_Fragment = {
         readonly code: string;
     };
     /**
-     * Whose result it is.
+     * Whose it is.
      *
-     * Đơn vị có kết quả này.
+     * Đơn vị được đánh giá.
      */
     readonly facility: {
         /**
@@ -12601,6 +12669,16 @@ type CopiedObject_AssessmentRound_Fragment = {
      * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
      */
     readonly closedOn: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
+type CopiedObject_AuditEntry_Fragment = {
+    readonly __typename: 'AuditEntry';
     /**
      * Unique over all types; opaque: do not read or build it.
      *
@@ -13080,7 +13158,7 @@ type CopiedObject_Target_Fragment = {
     readonly targetYear: number;
 };
 
-export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_FormAnswer_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_ReportingCampaign_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
+export type CopiedObjectFragment = CopiedObject_Account_Fragment | CopiedObject_ApiKey_Fragment | CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_AuditEntry_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_FormAnswer_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_ReportingCampaign_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
 
 export type FacilityCardQueryVariables = Exact<{
     /**
@@ -16675,9 +16753,9 @@ export type LeagueLinesQueryVariables = Exact<{
 
 export type LeagueLinesQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -22518,9 +22596,9 @@ export type MilestoneProgressQueryVariables = Exact<{
 
 export type MilestoneProgressQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**
@@ -22985,9 +23063,9 @@ export type FacilityProgressQueryVariables = Exact<{
 
 export type FacilityProgressQuery = {
     /**
-     * The object that has this id; null if there is none, or if it did not exist on that day.
+     * The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.
      *
-     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     * Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.
      */
     readonly node: {
         /**

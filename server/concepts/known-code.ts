@@ -62,9 +62,7 @@ export const CODES = {
   },
   METRIC: among(metricHasCode, ({ metrics }) => metrics.all()),
   ROUND: among(roundHasCode, ({ rounds }) => rounds.all()),
-  VOCABULARY: among(vocabularyHasCode, ({ terms }) =>
-    [...new Set(terms.all().map(({ vocabulary }) => vocabulary))].map((code) => ({ code })),
-  ),
+  VOCABULARY: among(vocabularyHasCode, ({ terms }) => [...terms.byVocabulary().keys()].map((code) => ({ code }))),
 } satisfies Record<string, CodeList>;
 
 /** How many known codes are shown where none is like what was given. */

@@ -1,6 +1,6 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FormattedExecutionResult } from "graphql";
-import type { Context } from "../core/context.js";
+import type { Context, Language } from "../core/context.js";
 import type { Asked } from "../core/log/seen.js";
 import type { Report } from "./apollo.js";
 import type { Executor, Question } from "./executor.js";
@@ -14,6 +14,8 @@ export interface Answered {
   headers: Readonly<Record<string, string>>;
   /** The answer of a query, without an error: it holds until something on record changes. */
   cacheable: boolean;
+  /** In which language it is, where it is about the schema; undefined: what is on record is in languages of its own. */
+  language: Language | undefined;
   /** Undefined: what was asked is nothing that can be. */
   asked: Asked | undefined;
 }
@@ -28,14 +30,15 @@ export async function askAgain(
 ): Promise<Answered | undefined> {
   const again = executor.again(question, context, onlyQuery);
   if (!again) return undefined;
-  const { isQuery, asked } = again;
+  const { isQuery, isAboutSchema, asked } = again;
+  const language = isAboutSchema ? context.language : undefined;
   const { data, errors, extensions } = await again.result;
   const rest = { ...(data !== undefined && { data }), ...(extensions && { extensions }) };
-  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: isQuery, asked };
+  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: isQuery, language, asked };
   const worded = wordErrors(errors, data, context, accept);
   reportHidden(errors, worded, report, context);
   const { status, headers } = worded;
-  return { result: { errors: worded.errors, ...rest }, status, headers, cacheable: false, asked };
+  return { result: { errors: worded.errors, ...rest }, status, headers, cacheable: false, language, asked };
 }
 
 /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
@@ -64,6 +67,7 @@ export async function askNew(
     status: head.status ?? 200,
     headers: Object.fromEntries(head.headers),
     cacheable: !errors && known?.isQuery === true,
+    language: known?.isAboutSchema ? context.language : undefined,
     asked: known?.asked,
   };
 }

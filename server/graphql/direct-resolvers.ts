@@ -1,10 +1,13 @@
 import {
   defaultFieldResolver,
   type GraphQLFieldResolver,
-  GraphQLObjectType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
+  isInterfaceType,
+  isObjectType,
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { Context } from "../core/context.js";
@@ -20,20 +23,32 @@ type Known = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
  * has a guard, or takes an object, is left to type-graphql. On both ways null is what was left out.
  */
 export function resolveDirectly(schema: GraphQLSchema): void {
-  const { fieldResolvers, objectTypes } = getMetadataStorage();
-  for (const known of fieldResolvers) {
-    // A method of the type itself works on the object, not on a resolver.
-    if (known.kind !== "external") continue;
-    const owner = known.resolverClassMetadata?.getObjectType() ?? known.getObjectType?.();
-    const type = schema.getType(objectTypes.find(({ target }) => target === owner)?.name ?? "");
-    const field = type instanceof GraphQLObjectType ? type.getFields()[known.schemaName] : undefined;
-    if (!field) continue;
-    const takesObjects = field.args.some(({ type: argument }) => isInputObjectType(getNamedType(argument)));
-    field.resolve =
-      takesObjects || isGuarded(known)
-        ? leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver)
-        : directly(known);
-  }
+  // A method of the type itself works on the object, not on a resolver.
+  const external = getMetadataStorage().fieldResolvers.filter(({ kind }) => kind === "external");
+  const owned = external.flatMap((known) => {
+    const type = typeResolvedBy(known, schema);
+    return type ? [{ known, type }] : [];
+  });
+  // What an interface resolves for all its types, a type of them may resolve for itself.
+  for (const { known, type } of owned)
+    if (isInterfaceType(type)) for (const each of schema.getPossibleTypes(type)) resolveBy(known, each);
+  for (const { known, type } of owned) if (isObjectType(type)) resolveBy(known, type);
+}
+
+function typeResolvedBy(known: Known, schema: GraphQLSchema): GraphQLNamedType | undefined {
+  const owner = known.resolverClassMetadata?.getObjectType() ?? known.getObjectType?.();
+  const { objectTypes, interfaceTypes } = getMetadataStorage();
+  return schema.getType([...objectTypes, ...interfaceTypes].find(({ target }) => target === owner)?.name ?? "");
+}
+
+function resolveBy(known: Known, type: GraphQLObjectType): void {
+  const field = type.getFields()[known.schemaName];
+  if (!field) return;
+  const takesObjects = field.args.some(({ type: argument }) => isInputObjectType(getNamedType(argument)));
+  field.resolve =
+    takesObjects || isGuarded(known)
+      ? leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver)
+      : directly(known);
 }
 
 const isGuarded = ({ roles, middlewares = [] }: Known): boolean => roles !== undefined || middlewares.length > 0;

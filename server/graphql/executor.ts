@@ -19,6 +19,7 @@ import { endOf, showingSaved } from "../core/mutation/saved.js";
 import { deadlineExceeded, outcomeUnknown } from "../core/schema/errors.js";
 import { Costs } from "./cost.js";
 import { Deadlines } from "./deadline.js";
+import { isAboutSchema } from "./declared-words.js";
 import { HEAVY, HeavyQuestions } from "./heavy-questions.js";
 import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./plan.js";
 import { type Result, Run } from "./run.js";
@@ -52,12 +53,14 @@ interface Prepared {
   /** Where it is kept. */
   among: Documents;
   isQuery: boolean;
+  /** It asks about the schema, whose words are in the language of the reader. */
+  isAboutSchema: boolean;
   /** What is told of it. */
   asked: Asked;
 }
 
 /** What is known of a question that came before. */
-type Known = Pick<Prepared, "isQuery" | "asked">;
+type Known = Pick<Prepared, "isQuery" | "isAboutSchema" | "asked">;
 
 /** How much is kept of each kind: characters of documents, and fields of plans. */
 const MOST_CHARACTERS = 2_000_000;
@@ -113,9 +116,9 @@ export class Executor {
   ): ({ result: ExecutionResult | Promise<ExecutionResult> } & Known) | undefined {
     const prepared = this.#known({ query, operationName });
     if (!prepared) return undefined;
-    const { isQuery, asked } = prepared;
+    const { isQuery, isAboutSchema, asked } = prepared;
     if (onlyQuery && !isQuery) return undefined;
-    return { result: this.#run(prepared, variables ?? undefined, context), isQuery, asked };
+    return { result: this.#run(prepared, variables ?? undefined, context), isQuery, isAboutSchema, asked };
   }
 
   /** What a question is that came before; undefined: it has not. */
@@ -142,6 +145,7 @@ export class Executor {
       ...{ operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count },
       among: isKnown ? this.#ofSdk : this.#others,
       isQuery: operation.operation === OperationTypeNode.QUERY,
+      isAboutSchema: isAboutSchema([operation, ...Object.values(fragments)]),
       asked: { operation: nameOf(operation), isKnown },
     };
     this.#prepared.set(operation, prepared);

@@ -8,6 +8,7 @@ const WORK: Readonly<Record<string, number>> = {
   "Metric.league": 2_000,
   "Query.discrepancies": 2_000,
   "Query.discrepancyConnection": 2_000,
+  "Query.discrepancy": 2_000,
   "Query.matchNames": 40_000,
   "Query.whatIf": 10_000,
 };
@@ -42,6 +43,7 @@ const SIZES: Readonly<Record<string, number | string>> = {
     "Query.surveyForms": 5,
   },
   ...{ "Query.targets": 40, "Query.terms": 60, "Query.matchNames": "names", "Query.sourceDocuments": 10 },
+  ...{ "Query.vocabularies": 15, "Vocabulary.terms": 20 },
   ...{
     "Facility.aliases": 10,
     "Facility.ancestors": 5,

@@ -23,8 +23,8 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description: about(
-      "The object that has this id; null if there is none, or if it did not exist on that day.",
-      "Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.",
+      "The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.",
+      "Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.",
     ),
   })
   async node(
@@ -38,8 +38,8 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description: about(
-      "The objects that have these ids, in the same order; null where there is none, or where it did not exist on that day. At most 100.",
-      "Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, hoặc chưa/không còn tồn tại vào ngày đó. Tối đa 100.",
+      "The objects that have these ids, in the same order; null where there is none, where it did not exist on that day, or where it is not for who asks to see. At most 100.",
+      "Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Tối đa 100.",
     ),
   })
   nodes(

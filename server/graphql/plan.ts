@@ -31,6 +31,7 @@ import {
   visit,
 } from "graphql";
 
+import { inTheirLanguage, isInWords } from "./declared-words.js";
 import { workOf } from "./field-costs.js";
 
 /** Values of variables after graphql-js has checked them. */
@@ -202,7 +203,7 @@ class Planner {
     this.size += 1;
     if (this.size > this.mostFields) throw new TooManyFields();
     const index = this.size - 1;
-    const { resolve } = definition;
+    const resolve = isInWords(parent.name, definition.name) ? inTheirLanguage(definition.resolve) : definition.resolve;
     return {
       key,
       parent,

@@ -16,6 +16,7 @@ import { checkInput } from "../core/schema/checks.js";
 import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
+import { finishOneOf } from "../core/schema/one-of.js";
 import { asAct, throwUserErrors, type UserError } from "../core/schema/user-errors.js";
 import { pointInTimeOf, typeOf } from "../core/snapshot/batch.js";
 import { mayGoOn } from "../core/time/turn.js";
@@ -53,6 +54,7 @@ function finish(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     // A row knows its type from the batch it was handed out in; type-graphql would ask for its class.
     if (isAbstractType(type)) type.resolveType = typeOf;
+    finishOneOf(type);
     if (!(type instanceof GraphQLObjectType)) continue;
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Viewer } from "../core/access/viewer.js";
-import type { Context } from "../core/context.js";
+import type { Context, Language } from "../core/context.js";
 import type { Told } from "../core/log/seen.js";
 import { packed, packedHeaders, SMALLEST_CODED } from "./coding.js";
 import { EMPTY, send } from "./exchange.js";
@@ -19,6 +19,8 @@ export interface Answer {
   isWhole: boolean;
   /** It is that of a query besides. */
   cacheable: boolean;
+  /** Undefined: what is in it is in languages of its own. */
+  language: Language | undefined;
 }
 
 /** Sends an answer with errors in it: nothing keeps it. */
@@ -36,12 +38,13 @@ export async function finished(
   answer: Answer,
   { asked, documentId, read }: Told,
 ): Promise<SentAnswer> {
-  const { body, contentType } = answer;
+  const { body, contentType, language } = answer;
   const coding = codingFor(request, answer);
   return {
     body: coding ? await packed(body, coding) : body,
     contentType,
     coding,
+    language,
     etag: request.method === "GET" ? `W/"${hash("sha1", body, "base64url")}"` : undefined,
     told: { asked, documentId, read },
   };
@@ -51,13 +54,14 @@ export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { viewer }: Context,
-  { body, contentType, coding, etag }: SentAnswer,
+  { body, contentType, coding, language, etag }: SentAnswer,
 ): void {
   const kept = etag === undefined ? {} : headersToKeep(etag, viewer);
   const isKnown = etag !== undefined && request.headers["if-none-match"]?.split(/,\s*/).includes(etag);
   if (isKnown) send(request, response, 304, EMPTY, kept);
   else {
-    const headers = { ...(coding && packedHeaders(coding)), ...kept, "content-type": contentType };
+    const said = language && { "content-language": language };
+    const headers = { ...(coding && packedHeaders(coding)), ...kept, ...said, "content-type": contentType };
     send(request, response, 200, body, headers);
   }
 }

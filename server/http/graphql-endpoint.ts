@@ -157,12 +157,12 @@ export class Api {
 }
 
 function answerOf(answered: Answered, contentType: string, { seen }: Context): Answer {
-  const { result, status, headers, cacheable, asked } = answered;
+  const { result, status, headers, cacheable, language, asked } = answered;
   seen.asked = asked;
   seen.code = result.errors?.[0]?.extensions?.code as ErrorCode | undefined;
   return {
     body: Buffer.from(`${JSON.stringify(result)}\n`),
-    ...{ contentType, status, headers, cacheable, isWhole: result.errors === undefined },
+    ...{ contentType, status, headers, cacheable, language, isWhole: result.errors === undefined },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from "../core/context.js";
 import type { Told } from "../core/log/seen.js";
 import { DATA_SCOPES, type DataScope, type Revision } from "../core/snapshot/revision.js";
 import { type Key, RevisionCache } from "../core/snapshot/revision-cache.js";
@@ -8,6 +9,8 @@ export interface SentAnswer {
   body: Buffer;
   contentType: string;
   coding: Coding | undefined;
+  /** Undefined: what is in it is in languages of its own. */
+  language: Language | undefined;
   /** Of an answer that has an address. */
   etag: string | undefined;
   /** What is told of whoever is given it. */

@@ -140,6 +140,31 @@ describe("A rule set", () => {
     ]);
   });
 
+  it("is given with whatever is computed by it, beside its code", async () => {
+    const by = "ruleSet byRuleSet { code nameEn notNeeded notNeededRule gates { level } }";
+    const { facility, gradeOfAnswers, whatIf, surveyForms, ruleSet } = await dataOf(
+      server,
+      `{ facility(code: "BV-MAT") { latestAssessment { computedLevel { ${by} } gap(to: 3, ruleSet: "TT54-DOCUMENTED") { ${by} } } }
+         gradeOfAnswers(group: "LIS", answers: []) { ${by} notNeededRule }
+         whatIf(round: "2022", assumptions: []) { ${by} before { unknown } }
+         surveyForms { sampleGrade { ${by} } }
+         ruleSet(code: "TT54-DOCUMENTED") { code nameEn notNeeded notNeededRule gates { level } } }`,
+    );
+    const { computedLevel, gap } = facility.latestAssessment;
+    for (const each of [
+      computedLevel,
+      gap,
+      gradeOfAnswers,
+      whatIf,
+      ...surveyForms.map((form: Data) => form.sampleGrade),
+    ]) {
+      expect(each.byRuleSet.code).toBe(each.ruleSet);
+      expect(each.byRuleSet.notNeededRule).toBe(each.byRuleSet.notNeeded);
+    }
+    expect(gap.byRuleSet).toEqual(ruleSet);
+    expect(gradeOfAnswers.notNeededRule).toBe(gradeOfAnswers.byRuleSet.notNeededRule);
+  });
+
   const within = (outer: string) => [`${SETS},within`, `${set("A", "", "", "5")},${outer}`];
 
   it.each([

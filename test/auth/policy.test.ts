@@ -38,7 +38,9 @@ function someValue(type: GraphQLInputType): string {
   if (isListType(inner)) return `[${someValue(inner.ofType)}]`;
   const named = getNamedType(inner);
   if (isInputObjectType(named)) {
-    const needed = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
+    const needed = Object.values(named.getFields()).filter((field, i) =>
+      named.isOneOf ? i === 0 : isNonNullType(field.type),
+    );
     return `{ ${needed.map((field) => `${field.name}: ${someValue(field.type)}`).join(", ")} }`;
   }
   if (isEnumType(named)) return named.getValues()[0]?.name ?? "";

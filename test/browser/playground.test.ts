@@ -100,6 +100,20 @@ describe("the playground on a network without internet", () => {
     expect(await page.getByRole("tab").count()).toBe(2);
   });
 
+  it.each([
+    ["vi-VN", "Mọi điều có thể hỏi."],
+    ["en-GB", "Everything that can be asked."],
+  ])("describes the schema in the language of the browser: %s", async (locale, said) => {
+    const context = await browser.newContext({ locale });
+    context.on("request", (request) => requests.push(request.url()));
+    const own = await context.newPage();
+    await own.goto(`${server.url}/playground/`);
+    await own.getByRole("button", { name: "Show Documentation Explorer" }).click();
+    await own.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
+    await own.locator(".graphiql-doc-explorer").getByText(said).waitFor();
+    await context.close();
+  });
+
   it("asks nothing of another host and logs no error", () => {
     const hosts = requests.filter((url) => url.startsWith("http")).map((url) => new URL(url).origin);
 

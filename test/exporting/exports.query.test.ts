@@ -251,6 +251,7 @@ describe("A list as a file", () => {
       matchNames: "an answer to names that are given",
       nodes: "an answer to ids that are given",
       ruleSets: "a tree, no table",
+      vocabularies: "what `terms` has, counted",
       surveyForms: "a tree, no table; its criteria are in criteria",
     };
     const query = createSchema().getQueryType();

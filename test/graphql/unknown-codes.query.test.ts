@@ -164,7 +164,8 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
 
 /** Texts that name nothing of a list: positions in a list, ids and codes of one object, names, and what is searched for. */
 const NO_CODES = [
-  /\((after|before|since|id|ids|code|names)\)$/,
+  /\((after|before|since|id|ids|code|number|names)\)$/,
+  /^(?:Milestone|Target)KeyInput\./,
   /^FacilityFilter\.search$/,
   // What accounts and requests of the past were called: there is no list of them. The Department alone asks by acts and
   // types (test/acts/trail.query.test.ts).

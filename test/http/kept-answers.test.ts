@@ -148,6 +148,7 @@ describe("An answer that is kept", () => {
       body: Buffer.alloc(400),
       contentType: "application/json",
       coding: undefined,
+      language: undefined,
       etag: undefined,
       told: new Seen(),
     };

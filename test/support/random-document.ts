@@ -164,9 +164,10 @@ class Maker {
     if (isListType(type)) return Array.from({ length: this.below(4) }, () => this.#value(type.ofType));
     if (isEnumType(type)) return this.#some(type.getValues()).name;
     if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields()).filter(
-        (field) => isNonNullType(field.type) || this.below(3) === 0,
-      );
+      const all = Object.values(type.getFields());
+      const fields = type.isOneOf
+        ? [this.#some(all)]
+        : all.filter((field) => isNonNullType(field.type) || this.below(3) === 0);
       return Object.fromEntries(fields.map((field) => [field.name, this.#value(field.type)]));
     }
     if (type.name === "Boolean") return this.below(2) === 0;

@@ -4,7 +4,7 @@ import type { Concept } from "../concept.js";
 import { assessmentSnapshot } from "./assessment.snapshot.js";
 import { criteriaExport } from "./criterion/criterion.export.js";
 import { criteria, surveyForm } from "./criterion/criterion.import.js";
-import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
+import { CriterionResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
 import { AssessmentActResolver } from "./draft/assessment-act.resolver.js";
 import { AssessmentDraftResolver, FacilityDraftsResolver, visibleDrafts } from "./draft/assessment-draft.resolver.js";
 import { draftsOf } from "./draft/assessment-draft.store.js";
@@ -17,6 +17,7 @@ import { FacilityNeedsResolver, StatedNeedResolver } from "./need/stated-need.re
 import { statedNeedsList } from "./need/stated-need-list.import.js";
 import { statedNeedsTableExport } from "./need/stated-needs-table.export.js";
 import { RoundDemandResolver, SituationCountResolver, SystemDemandResolver } from "./need/system-demand.resolver.js";
+import { AnyAssessmentResolver } from "./result/any-assessment.resolver.js";
 import { assessmentsExport } from "./result/assessment.export.js";
 import { ASSESSMENTS_LIST } from "./result/assessment.format.js";
 import { assessmentRounds, levelShares, levelTable } from "./result/assessment.import.js";
@@ -41,6 +42,7 @@ export const assessmentConcept: Concept = {
     RuleSetResolver,
     GateResolver,
     RoundRulesResolver,
+    AnyAssessmentResolver,
     AssessmentResolver,
     AssessmentDiscrepanciesResolver,
     WhatIfResolver,
@@ -56,7 +58,6 @@ export const assessmentConcept: Concept = {
     SituationCountResolver,
     CriterionResolver,
     SurveyFormResolver,
-    SampleAnswerResolver,
     GradeResolver,
     SurveyFormGradeResolver,
   ],

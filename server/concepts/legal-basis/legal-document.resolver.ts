@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { cloneAlone, cloneIntoBatch } from "../../core/snapshot/batch.js";
@@ -7,6 +7,7 @@ import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
 import type { LegalDocumentRow, LegalMentionRow } from "./legal-document.store.js";
 import { LegalDocument, LegalMention } from "./legal-document.type.js";
+import { chooseLegalDocument } from "./legal-document-choice.js";
 
 @Resolver(() => LegalDocument)
 export class LegalDocumentResolver {
@@ -18,6 +19,27 @@ export class LegalDocumentResolver {
   })
   legalDocuments(@Ctx() { snapshot }: Context): LegalDocumentRow[] {
     return cloneIntoBatch("LegalDocument", LATEST, snapshot.legalDocuments.all());
+  }
+
+  @Query(() => LegalDocument, {
+    nullable: true,
+    description: about(
+      "One legal document; null if there is none of this number.",
+      "Một văn bản; null nếu không có số hiệu này.",
+    ),
+  })
+  legalDocument(
+    @Arg("number", () => String, {
+      description: about(
+        'Such as "54/2017/TT-BYT"; capitals and spaces do not count.',
+        'Ví dụ "54/2017/TT-BYT"; không phân biệt chữ hoa, chữ thường và khoảng trắng thừa.',
+      ),
+    })
+    number: string,
+    @Ctx() { snapshot }: Context,
+  ): LegalDocumentRow | null {
+    const { found } = chooseLegalDocument(snapshot, "number", number);
+    return found && cloneAlone("LegalDocument", LATEST, found);
   }
 
   @FieldResolver(() => Term, { description: about("Kind of document.", "Loại văn bản.") })

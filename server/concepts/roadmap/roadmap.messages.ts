@@ -1,9 +1,14 @@
 import { cut, type LocalizedMessage } from "../../core/text/localized-message.js";
-import { dayVi } from "../../core/text/numbers.js";
+import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
 
 export const plannedAlready = (year: number): LocalizedMessage => ({
   en: `It is planned for ${year} already.`,
   vi: `Mốc đã ở năm ${year}.`,
+});
+
+export const severalOfWords = (words: string, count: number): LocalizedMessage => ({
+  en: `${numberEn(count)} have the words "${cut(words)}"; name one by its id.`,
+  vi: `Có ${numberVi(count)} mục cùng nội dung "${cut(words)}"; hãy nêu định danh của một mục.`,
 });
 
 export const noSuchMilestone: LocalizedMessage = {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
+import { AsOf } from "../../core/schema/as-of.js";
 import { cloneAlone, cloneIntoBatch, loadForBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
@@ -12,6 +13,9 @@ import { Term } from "../term/term.type.js";
 import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
+import { foundBy, MilestoneKeyInput, TargetKeyInput } from "./roadmap-key.input.js";
+
+const WHICH = about("Which one.", "Mục nào.");
 
 @Resolver(() => Roadmap)
 export class RoadmapResolver {
@@ -44,6 +48,19 @@ export class RoadmapResolver {
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
+  @Query(() => Milestone, {
+    nullable: true,
+    description: about("One item of the roadmap; null if there is none.", "Một mục của lộ trình; null nếu không có."),
+  })
+  milestone(
+    @Arg("by", () => MilestoneKeyInput, { description: WHICH }) { id, titleVi: words }: MilestoneKeyInput,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { snapshot }: Context,
+  ): MilestoneRow | null {
+    const found = foundBy(snapshot.milestones.all(), "Milestone", { id, words }, ({ titleVi }) => titleVi);
+    return found && cloneAlone("Milestone", { asOf: asOf ?? null }, found);
+  }
+
   @FieldResolver(() => Term, { description: about("The track.", "Nhóm việc.") })
   track(@Root() { trackId }: MilestoneRow, @Ctx() { snapshot }: Context): Term {
     return snapshot.terms.byId(trackId);
@@ -64,6 +81,18 @@ export class TargetResolver {
     @Ctx() { snapshot }: Context,
   ): TargetRow[] {
     return cloneIntoBatch("Target", LATEST, targetsFor(snapshot, filter?.year));
+  }
+
+  @Query(() => Target, {
+    nullable: true,
+    description: about("One target; null if there is none.", "Một mục tiêu; null nếu không có."),
+  })
+  target(
+    @Arg("by", () => TargetKeyInput, { description: WHICH }) { id, statementVi: words }: TargetKeyInput,
+    @Ctx() { snapshot }: Context,
+  ): TargetRow | null {
+    const found = foundBy(snapshot.targets.all(), "Target", { id, words }, ({ statementVi }) => statementVi);
+    return found && cloneAlone("Target", LATEST, found);
   }
 
   @FieldResolver(() => Metric, {

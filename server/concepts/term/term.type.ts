@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { about } from "../../core/schema/about.js";
 
 @ObjectType({
@@ -17,4 +17,32 @@ export class Term {
 
   @Field(() => String, { nullable: true, description: about("English label.", "Nhãn tiếng Anh.") })
   labelEn!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "A set of words of the field, such as the types of facilities; `terms` asks for one by its code.",
+    "Một tập thuật ngữ, ví dụ các hình thức tổ chức; `terms` hỏi một tập theo mã.",
+  ),
+})
+export class Vocabulary {
+  @Field(() => String, { description: about('Stable code, such as "TRACK".', 'Mã ổn định, ví dụ "TRACK".') })
+  code!: string;
+
+  @Field(() => String, {
+    description: about("Name in Vietnamese; the code where it has none.", "Tên tiếng Việt; là mã nếu chưa có tên."),
+  })
+  nameVi!: string;
+
+  @Field(() => String, {
+    description: about("Name in English; the code where it has none.", "Tên tiếng Anh; là mã nếu chưa có tên."),
+  })
+  nameEn!: string;
+
+  @Field(() => Int, { description: about("How many terms it has.", "Số thuật ngữ.") })
+  termCount!: number;
+
+  @Field(() => [Term], { description: about("Its terms, in their order.", "Các thuật ngữ, theo thứ tự.") })
+  terms!: readonly Term[];
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/collections/groups.js";
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
 import { Rows } from "../../core/snapshot/rows.js";
 import { wordHasCode } from "../shared.messages.js";
@@ -5,6 +6,11 @@ import type { TermRow } from "./term.store.js";
 
 /** The words of all vocabularies. */
 export class Terms extends Rows<TermRow> {
+  /** Each vocabulary with its words in their order; the first by its code first. */
+  byVocabulary(): ReadonlyMap<string, TermRow[]> {
+    return groupBy(this.all(), ({ vocabulary }) => vocabulary);
+  }
+
   of(vocabulary: string): TermRow[] {
     return this.all().filter((term) => term.vocabulary === vocabulary);
   }

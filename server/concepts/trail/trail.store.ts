@@ -36,6 +36,12 @@ export function lastEntriesOf(
   );
 }
 
+/** Entries of the trail by their own ids. */
+export function entriesById(db: Database, ids: readonly number[]): Promise<TrailRow[]> {
+  const wanted = isOneOf("id", ids);
+  return db.query(`SELECT ${COLUMNS} FROM audit_entry WHERE ${wanted.sql}`, wanted.params);
+}
+
 /** How long the trail of each of these objects is; one without entries is left out. */
 export function countEntriesOf(
   db: Database,

@@ -47,16 +47,14 @@ export class FieldChange {
 }
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: about(
     "What became of one object in one act. Entries are never changed and never deleted.",
     "Thay đổi của một đối tượng trong một lần thực hiện. Mục nhật ký không bao giờ bị sửa hay xóa.",
   ),
 })
-export class AuditEntry {
-  @Field(() => ID, { description: about("Unique over all types.", "Duy nhất trên mọi kiểu.") })
-  id!: number;
-
+export class AuditEntry extends Node {
   @Field(() => String, { description: about('Its type, such as "Observation".', 'Kiểu, ví dụ "Observation".') })
   objectType!: string;
 

@@ -40,27 +40,34 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.criteria": OPEN_DATA,
   "Query.discrepancies": OPEN_DATA,
   "Query.discrepancyConnection": OPEN_DATA,
+  "Query.discrepancy": OPEN_DATA,
   "Query.facilities": OPEN_DATA,
   "Query.facility": OPEN_DATA,
   "Query.findings": OPEN_DATA,
   "Query.gradeOfAnswers": OPEN_DATA,
   "Query.importedFiles": OPEN_DATA,
+  "Query.legalDocument": OPEN_DATA,
   "Query.legalDocuments": OPEN_DATA,
   "Query.matchNames": OPEN_DATA,
   "Query.metric": OPEN_DATA,
   "Query.metricPair": OPEN_DATA,
   "Query.metrics": OPEN_DATA,
+  "Query.milestone": OPEN_DATA,
   "Query.node": OPEN_DATA,
   "Query.nodes": OPEN_DATA,
   "Query.observations": OPEN_DATA,
   "Query.reportingCampaign": OPEN_DATA,
   "Query.reportingCampaigns": OPEN_DATA,
   "Query.roadmap": OPEN_DATA,
+  "Query.ruleSet": OPEN_DATA,
   "Query.ruleSets": OPEN_DATA,
+  "Query.sourceDocument": OPEN_DATA,
   "Query.sourceDocuments": OPEN_DATA,
   "Query.surveyForms": OPEN_DATA,
+  "Query.target": OPEN_DATA,
   "Query.targets": OPEN_DATA,
   "Query.terms": OPEN_DATA,
+  "Query.vocabularies": OPEN_DATA,
   "Query.viewer": ANYBODY,
   "Query.whatIf": OPEN_DATA,
 
@@ -133,6 +140,9 @@ export function ruleOf(field: string, policy = POLICY): Rule {
 
 const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
   roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
+
+/** Whether who asks may ask this field. */
+export const mayAsk = (field: string, viewer: Viewer): boolean => allows(ruleOf(field), viewer);
 
 /** Refuses whoever may not ask. */
 export function assertAllowed(rule: Rule, viewer: Viewer): void {

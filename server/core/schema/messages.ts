@@ -54,9 +54,12 @@ function sentenceOf(code: ErrorCode, { message }: GraphQLFormattedError): Locali
   return { en: told, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${told}` };
 }
 
-/** graphql-js repeats a whole input object of which one field is wrong; there may be a password in it. */
+/** graphql-js repeats a whole input object of which a field is wrong, or one too many; there may be a password in it. */
 const withoutInput = (message: string): string =>
-  message.replace(/^(Variable "\$\w+" got invalid value) [{[].*?((?: at "[^"]*")?; (?:Field|Expected) )/s, "$1$2");
+  message.replace(
+    /^(Variable "\$\w+" got invalid value) [{[].*?((?: at "[^"]*")?; (?:Field|Expected|Exactly) )/s,
+    "$1$2",
+  );
 
 const REQUEST_SENTENCES: Partial<Record<ErrorCode, LocalizedMessage>> = {
   BAD_REQUEST: {

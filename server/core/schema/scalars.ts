@@ -10,8 +10,10 @@ export function readDay(value: unknown, node?: ASTNode): string {
   throw badInput(messages.notACalendarDay(shown), node);
 }
 
+/** Where each scalar is specified is said by a lasting address, which is read and never loaded. */
 export const LocalDate = new GraphQLScalarType<string, string>({
   name: "LocalDate",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/local-date.html",
   description: about(
     "A calendar day, YYYY-MM-DD, without time or time zone.",
     "Một ngày trong lịch, dạng YYYY-MM-DD, không có giờ và múi giờ.",
@@ -23,12 +25,14 @@ export const LocalDate = new GraphQLScalarType<string, string>({
 
 export const DateTime = new GraphQLScalarType<string, string>({
   name: "DateTime",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
   description: about("An instant, RFC 3339 with offset.", "Một thời điểm, theo RFC 3339 có độ lệch múi giờ."),
   serialize: (value) => String(value),
 });
 
 export const JsonValue = new GraphQLScalarType<unknown, unknown>({
   name: "JsonValue",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
   description: about(
     "Any value of JSON: text, number, true or false, list, object.",
     "Một giá trị JSON bất kỳ: chuỗi, số, đúng sai, danh sách, đối tượng.",
@@ -43,6 +47,8 @@ function readSecret(value: unknown, node?: ASTNode): string {
 
 export const Secret = new GraphQLScalarType<string, string>({
   name: "Secret",
+  // It is taken and handed out as a String; its name says what to do with it.
+  specifiedByURL: "https://spec.graphql.org/October2021/#sec-String",
   description: about(
     "A password, token or key, as text: never recorded and never repeated in an error. Send it as a variable.",
     "Mật khẩu, mã hoặc khóa, dạng chuỗi: không bao giờ được ghi lại hay lặp lại trong thông báo lỗi. Hãy gửi qua biến.",

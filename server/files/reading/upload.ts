@@ -26,6 +26,7 @@ const refused = () => badInput(messages.fileBesideRequest);
 
 export const UploadScalar = new GraphQLScalarType({
   name: "Upload",
+  specifiedByURL: "https://github.com/jaydenseric/graphql-multipart-request-spec",
   description: about(
     "A file, sent as `multipart/form-data` by the GraphQL multipart request specification; at most 256 MiB. With `Accept: text/event-stream` an import that takes a while is answered in Server-Sent Events: `progress` with `rows`, and `bytes` of `size`; then `next` with the answer, and `complete`.",
     "Tệp gửi bằng `multipart/form-data` theo đặc tả GraphQL multipart request; tối đa 256 MiB. Với `Accept: text/event-stream`, việc nhập kéo dài được trả lời bằng Server-Sent Events: `progress` kèm `rows` và `bytes` trên `size`; sau đó `next` kèm câu trả lời, và `complete`.",

@@ -12,6 +12,7 @@ import { changePassword } from "../session/sign-in.js";
 import { AccountAddInput, AccountChangeInput, PasswordChangeInput, PasswordResetInput } from "./account.input.js";
 import { Account, AccountConnection, AccountPayload, NewPasswordPayload } from "./account.type.js";
 import { add, change, resetPassword, type WithSeed } from "./accounts.js";
+import { accountsKnownTo } from "./accounts-known-to.js";
 import { oneTimePassword } from "./password.js";
 
 @Resolver(() => Account)
@@ -19,8 +20,8 @@ export class AccountResolver {
   @Query(() => [Account], {
     description: about("Every account, by name. For ADMIN.", "Mọi tài khoản, theo tên. Dành cho ADMIN."),
   })
-  async accounts(@Ctx() { shared, snapshots }: Context): Promise<AccountRow[]> {
-    const { accounts } = await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()));
+  async accounts(@Ctx() context: Context): Promise<AccountRow[]> {
+    const { accounts } = await accountsKnownTo(context);
     return cloneIntoBatch("Account", LATEST, accounts);
   }
 

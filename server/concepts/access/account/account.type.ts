@@ -1,24 +1,21 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import type { AccountRow } from "../../../core/access/account.row.js";
 import { Role } from "../../../core/access/role.js";
 import { about } from "../../../core/schema/about.js";
 import { connectionType } from "../../../core/schema/connection.type.js";
+import { Node } from "../../../core/schema/node.type.js";
 import { Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: about(
     "Who may sign in. Asked for by the Department, and by each account about itself.",
     "Tài khoản đăng nhập. Sở Y tế được xem tất cả; mỗi tài khoản được xem chính mình.",
   ),
 })
-export class Account {
-  @Field(() => ID, {
-    description: about("Unique over all types; not for `node`.", "Duy nhất trên mọi kiểu; không dùng với `node`."),
-  })
-  id!: string | number;
-
+export class Account extends Node {
   @Field(() => String, { description: about("The name to sign in with.", "Tên đăng nhập.") })
   name!: string;
 

@@ -4,6 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { pageOfList } from "../../../core/schema/page-of-list.js";
 import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
+import { accountsKnownTo } from "../account/accounts-known-to.js";
 import { apiKeyOf } from "../session/tokens.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 import {
@@ -24,8 +25,8 @@ export class ApiKeyResolver {
       "Mọi khóa, mới nhất trước, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
     ),
   })
-  async apiKeys(@Ctx() { shared, snapshots }: Context): Promise<readonly ApiKeyRow[]> {
-    return (await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()))).apiKeys;
+  async apiKeys(@Ctx() context: Context): Promise<readonly ApiKeyRow[]> {
+    return (await accountsKnownTo(context)).apiKeys;
   }
 
   @Query(() => ApiKeyConnection, {

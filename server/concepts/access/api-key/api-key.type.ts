@@ -4,21 +4,18 @@ import { ActInput } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
 import { HasLength, IsNotEmpty } from "../../../core/schema/checks.js";
 import { connectionType } from "../../../core/schema/connection.type.js";
+import { Node } from "../../../core/schema/node.type.js";
 import { DateTime, LocalDate, Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 import * as messages from "../access.messages.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: about("A key by which another system asks.", "Khóa truy cập của một hệ thống khác."),
 })
-export class ApiKey {
-  @Field(() => ID, {
-    description: about("Unique over all types; not for `node`.", "Duy nhất trên mọi kiểu; không dùng với `node`."),
-  })
-  id!: string | number;
-
+export class ApiKey extends Node {
   @Field(() => String, { description: about("Whose it is, and what for.", "Của ai, dùng để làm gì.") })
   label!: string;
 

@@ -9,8 +9,8 @@ import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
 import * as messages from "../assessment.messages.js";
-import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
-import { Criterion, SampleAnswer, SurveyForm } from "./criterion.type.js";
+import type { CriterionRow, SurveyFormRow } from "./criterion.store.js";
+import { type Answer, Criterion, CriterionAnswer, SurveyForm } from "./criterion.type.js";
 
 @Resolver(() => Criterion)
 export class CriterionResolver {
@@ -70,26 +70,22 @@ export class SurveyFormResolver {
     return snapshot.surveyForms;
   }
 
-  @FieldResolver(() => [SampleAnswer], {
+  @FieldResolver(() => [CriterionAnswer], {
     description: about(
       "Its criteria with the answers shown: a sample of no stated unit.",
       "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
     ),
   })
-  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() { snapshot }: Context): SampleAnswerRow[] {
-    return snapshot.sampleAnswers.filter(({ formId }) => formId === form.id);
+  sampleAnswers(
+    @Root() form: SurveyFormRow,
+    @Ctx() { snapshot: { criteria, sampleAnswers } }: Context,
+  ): { criterion: CriterionRow; answer: Answer }[] {
+    const own = sampleAnswers.filter(({ formId }) => formId === form.id);
+    return own.map(({ criterionId, answer }) => ({ criterion: criteria.byId(criterionId), answer }));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is shown.", "Nơi trình bày phiếu.") })
   source(@Root() { sectionId }: SurveyFormRow, @Ctx() { snapshot }: Context): Citation {
     return snapshot.citation(sectionId);
-  }
-}
-
-@Resolver(() => SampleAnswer)
-export class SampleAnswerResolver {
-  @FieldResolver(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
-  criterion(@Root() { criterionId }: SampleAnswerRow, @Ctx() { snapshot }: Context): CriterionRow {
-    return snapshot.criteria.byId(criterionId);
   }
 }

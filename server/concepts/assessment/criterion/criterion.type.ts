@@ -64,9 +64,15 @@ export class SurveyForm {
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("An answer that the form shows as a sample.", "Một câu trả lời mẫu trên phiếu."),
+  description: about(
+    "An answer to a criterion: of a facility, or a sample on the form.",
+    "Câu trả lời cho một tiêu chí: của đơn vị, hoặc câu trả lời mẫu trên phiếu.",
+  ),
 })
-export class SampleAnswer {
-  @Field(() => Answer, { description: about("The box that is ticked.", "Ô được đánh dấu.") })
+export class CriterionAnswer {
+  @Field(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
+  criterion!: Criterion;
+
+  @Field(() => Answer, { description: about("The answer.", "Câu trả lời.") })
   answer!: string;
 }

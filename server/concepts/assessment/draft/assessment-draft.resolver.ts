@@ -7,17 +7,12 @@ import { createBatchBelow, groupByParent, loadForBatch, own } from "../../../cor
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
-import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
-import { ComputedLevel } from "../level/level.type.js";
-import { computeLevel } from "../level/level-rule.js";
-import { inWords } from "../level/level-words.js";
+import { CriterionAnswer } from "../criterion/criterion.type.js";
 import { Assessment } from "../result/assessment.type.js";
-import { AssessmentRound } from "../round/assessment-round.type.js";
-import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
 import { type DraftRow, draftsOf } from "./assessment-draft.store.js";
-import { AssessmentDraft, CriterionAnswer, DraftNeed } from "./assessment-draft.type.js";
+import { AssessmentDraft, DraftNeed } from "./assessment-draft.type.js";
 
 /** Whoever may enter an assessment sees what is worked on. */
 const ENTERING = "Mutation.assessmentSave";
@@ -80,22 +75,6 @@ export class FacilityDraftsResolver {
 
 @Resolver(() => AssessmentDraft)
 export class AssessmentDraftResolver {
-  @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
-  facility(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
-    return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) => facilityOfEach(drafts, snapshot));
-  }
-
-  @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
-  round(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
-    return loadForBatch(draft, "round", (drafts: readonly DraftRow[]) =>
-      createBatchBelow(
-        "AssessmentRound",
-        drafts,
-        drafts.map(({ roundId }) => own(snapshot.rounds.byId(roundId))),
-      ),
-    );
-  }
-
   @FieldResolver(() => Assessment, {
     nullable: true,
     description: about(
@@ -111,21 +90,6 @@ export class AssessmentDraftResolver {
         drafts.map(({ id }) => own(snapshot.assessments.find(id))),
       ),
     );
-  }
-
-  @FieldResolver(() => ComputedLevel, {
-    description: about(
-      "The level that the entered components give; never taken for the reported one.",
-      "Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.",
-    ),
-  })
-  computedLevel(
-    @Root() { roundId, components }: DraftRow,
-    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
-    @Ctx() context: Context,
-  ): ComputedLevel {
-    const rules = ruleSetFor(context.snapshot, ruleSet, context.snapshot.rounds.byId(roundId));
-    return inWords(computeLevel(rules.allGates, components), rules, context);
   }
 
   @FieldResolver(() => [CriterionAnswer], {

@@ -4,20 +4,8 @@ import { about } from "../../../core/schema/about.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Term } from "../../term/term.type.js";
-import { Answer, Criterion } from "../criterion/criterion.type.js";
-import { AssessmentStatus, ComponentResult } from "../result/assessment.type.js";
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about("What a facility answers to a criterion.", "Câu trả lời của đơn vị cho một tiêu chí."),
-})
-export class CriterionAnswer {
-  @Field(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
-  criterion!: Criterion;
-
-  @Field(() => Answer, { description: about("The answer.", "Câu trả lời.") })
-  answer!: string;
-}
+import { AnyAssessment, AssessmentStatus } from "../result/any-assessment.type.js";
+import { ComponentResult } from "../result/component-result.type.js";
 
 @ObjectType({
   simpleResolvers: true,
@@ -35,7 +23,7 @@ export class DraftNeed {
 }
 
 @ObjectType({
-  implements: [Node, Dated],
+  implements: [Node, Dated, AnyAssessment],
   simpleResolvers: true,
   description: about(
     "What is worked on of the assessment of one facility in one round, and not published yet. Only the facility, whoever manages it and the Department see it; for everybody else there is none. No figure counts it.",

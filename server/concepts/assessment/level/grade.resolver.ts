@@ -63,16 +63,16 @@ export class SurveyFormGradeResolver {
 function gradeIn(
   group: string,
   answers: ReadonlyMap<string, Answer>,
-  ruleSet: string | null | undefined,
+  code: string | null | undefined,
   snapshot: Snapshot,
 ) {
-  const rules = ruleSetFor(snapshot, ruleSet, snapshot.rounds.all().at(-1));
+  const rules = ruleSetFor(snapshot, code, snapshot.rounds.all().at(-1));
   const criteria = criteriaOf(group, snapshot).map((row) => ({ ...row, answer: answers.get(row.code) ?? null }));
-  const { code, notNeeded, notNeededReasonVi, notNeededReasonEn } = rules;
+  const { code: ruleSet, notNeeded: notNeededRule, notNeededReasonVi, notNeededReasonEn } = rules;
   return {
-    ...gradeOf(criteria, notNeeded),
+    ...gradeOf(criteria, notNeededRule),
     group: snapshot.terms.find("CRITERION_GROUP", group),
-    ...{ notNeededRule: notNeeded, notNeededReasonVi, notNeededReasonEn, ruleSet: code },
+    ...{ notNeededRule, notNeededReasonVi, notNeededReasonEn, ruleSet, byRuleSet: rules },
   };
 }
 

@@ -3,7 +3,7 @@ import { about } from "../../../core/schema/about.js";
 import { Term } from "../../term/term.type.js";
 import { Answer, Criterion } from "../criterion/criterion.type.js";
 import { Grade } from "../result/component.type.js";
-import { NotNeededRule } from "../rule-set/rule-set.type.js";
+import { BY_RULE_SET, NotNeededRule, RULE_SET_CODE, RuleSet } from "../rule-set/rule-set.type.js";
 import type { NotNeeded } from "./grade-rule.js";
 
 @InputType({ description: about("An answer to a criterion.", "Câu trả lời cho một tiêu chí.") })
@@ -80,6 +80,9 @@ export class AnswersGrade {
   })
   notNeededReasonEn!: string;
 
-  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
+  @Field(() => String, { description: RULE_SET_CODE })
   ruleSet!: string;
+
+  @Field(() => RuleSet, { description: BY_RULE_SET })
+  byRuleSet!: RuleSet;
 }

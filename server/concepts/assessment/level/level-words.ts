@@ -9,14 +9,15 @@ import type { Computed, Stop } from "./level-rule.js";
 /** A computed level with its reasons, in the language of the reader and in both. */
 export function inWords(
   computed: Computed,
-  { code }: RuleSet,
+  rules: RuleSet,
   { snapshot, language }: Pick<Context, "snapshot" | "language">,
 ): ComputedLevel {
   const reasons = reasonsOf(computed, snapshot);
   return {
     level: computed.level,
     atMost: computed.atMost,
-    ruleSet: code,
+    ruleSet: rules.code,
+    byRuleSet: rules,
     reasons: reasons.map((reason) => reason[language]),
     cappedBy: computed.stops.map((stop, i) => ({
       ...stop,

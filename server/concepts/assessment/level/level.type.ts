@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
 import { Component, Grade } from "../result/component.type.js";
+import { BY_RULE_SET, RULE_SET_CODE, RuleSet } from "../rule-set/rule-set.type.js";
 
 @ObjectType({
   simpleResolvers: true,
@@ -110,8 +111,11 @@ export class ComputedLevel {
   })
   atMost!: number | null;
 
-  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
+  @Field(() => String, { description: RULE_SET_CODE })
   ruleSet!: string;
+
+  @Field(() => RuleSet, { description: BY_RULE_SET })
+  byRuleSet!: RuleSet;
 
   @Field(() => [String], {
     description: about(
@@ -141,8 +145,11 @@ export class LevelGap {
   @Field(() => Int, { description: about("The level asked about.", "Mức được hỏi.") })
   to!: number;
 
-  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
+  @Field(() => String, { description: RULE_SET_CODE })
   ruleSet!: string;
+
+  @Field(() => RuleSet, { description: BY_RULE_SET })
+  byRuleSet!: RuleSet;
 
   @Field(() => Boolean, {
     description: about(

@@ -2,20 +2,18 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } f
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { createBatchBelow, groupByParent, loadForBatch, own } from "../../../core/snapshot/batch.js";
-import { Facility } from "../../facility/register/facility.type.js";
-import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
-import { CriterionAnswer } from "../draft/assessment-draft.type.js";
+import { CriterionAnswer } from "../criterion/criterion.type.js";
 import { IsLevel } from "../level/is-level.js";
-import { ComputedLevel, LevelGap } from "../level/level.type.js";
-import { computeLevel, gapTo, type Result } from "../level/level-rule.js";
-import { inWords } from "../level/level-words.js";
-import { AssessmentRound } from "../round/assessment-round.type.js";
+import { LevelGap } from "../level/level.type.js";
+import { gapTo, type Result } from "../level/level-rule.js";
 import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
+import { AssessmentStatus } from "./any-assessment.type.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
-import { Assessment, AssessmentStatus, ComponentResult } from "./assessment.type.js";
+import { Assessment } from "./assessment.type.js";
 import { COMPONENT_LABELS } from "./component.type.js";
+import { ComponentResult } from "./component-result.type.js";
 import { answersOf } from "./published-content.store.js";
 
 @ArgsType()
@@ -35,24 +33,6 @@ export class AssessmentResolver {
   })
   status(): string {
     return "PUBLISHED";
-  }
-
-  @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
-  facility(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
-    return loadForBatch(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
-      facilityOfEach(assessments, snapshot),
-    );
-  }
-
-  @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
-  round(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
-    return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) =>
-      createBatchBelow(
-        "AssessmentRound",
-        assessments,
-        assessments.map(({ roundId }) => own(snapshot.rounds.byId(roundId))),
-      ),
-    );
   }
 
   @FieldResolver(() => [ComponentResult], {
@@ -85,18 +65,6 @@ export class AssessmentResolver {
     });
   }
 
-  @FieldResolver(() => ComputedLevel, {
-    description: about("The level recomputed from the components.", "Mức tính lại từ các nhóm nội dung."),
-  })
-  async computedLevel(
-    @Root() assessment: AssessmentRow,
-    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
-    @Ctx() context: Context,
-  ): Promise<ComputedLevel> {
-    const rules = ruleSetOf(assessment, ruleSet, context);
-    return inWords(computeLevel(rules.allGates, await resultsOf(context, assessment)), rules, context);
-  }
-
   @FieldResolver(() => LevelGap, {
     description: about(
       "What is missing for a level, by a rule set.",
@@ -109,9 +77,10 @@ export class AssessmentResolver {
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const { code, allGates } = ruleSetOf(assessment, ruleSet, context);
-    const { unmet, unevaluable } = gapTo(to, allGates, await resultsOf(context, assessment));
-    return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };
+    const rules = ruleSetOf(assessment, ruleSet, context);
+    const { unmet, unevaluable } = gapTo(to, rules.allGates, await resultsOf(context, assessment));
+    const met = unmet.length + unevaluable.length === 0;
+    return { to, ruleSet: rules.code, byRuleSet: rules, met, unmet, unevaluable };
   }
 
   @FieldResolver(() => Assessment, {

@@ -7,13 +7,14 @@ import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js"
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
+import type { NotNeeded } from "../level/grade-rule.js";
 import { Gate } from "../level/level.type.js";
 import { highestLevel } from "../level/level-rule.js";
 import { requirementOf } from "../level/level-words.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
 import type { GateRow } from "./rule-set.store.js";
-import { RuleSet } from "./rule-set.type.js";
+import { NotNeededRule, RuleSet } from "./rule-set.type.js";
 import type { RuleSet as RuleSetAndGates } from "./rule-sets.js";
 
 @Resolver(() => RuleSet)
@@ -35,6 +36,23 @@ export class RuleSetResolver {
     return on == null ? snapshot.rules.all() : snapshot.rules.on(on);
   }
 
+  @Query(() => RuleSet, {
+    nullable: true,
+    description: about(
+      "One rule set; null if there is none of this code.",
+      "Một bộ quy tắc; null nếu không có mã này.",
+    ),
+  })
+  ruleSet(
+    @Arg("code", () => String, {
+      description: about('Such as "HUE-2022-OBSERVED".', 'Ví dụ "HUE-2022-OBSERVED".'),
+    })
+    code: string,
+    @Ctx() { snapshot }: Context,
+  ): RuleSetAndGates | null {
+    return snapshot.rules.find(code) ?? null;
+  }
+
   @FieldResolver(() => LocalDate, {
     nullable: true,
     description: about("The first day on which it holds; null: not known.", "Ngày đầu có hiệu lực; null: chưa rõ."),
@@ -52,6 +70,16 @@ export class RuleSetResolver {
   })
   validTo(@Root() { validTo }: RuleSetAndGates): string | null {
     return knownTo(validTo);
+  }
+
+  @FieldResolver(() => NotNeededRule, {
+    description: about(
+      'How the answer "not needed" counts, by the name that `AnswersGrade` has for it.',
+      'Cách tính câu trả lời "Không cần", theo tên gọi ở `AnswersGrade`.',
+    ),
+  })
+  notNeededRule(@Root() { notNeeded }: RuleSetAndGates): NotNeeded {
+    return notNeeded;
   }
 
   @FieldResolver(() => [Gate], {

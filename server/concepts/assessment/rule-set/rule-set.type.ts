@@ -17,6 +17,13 @@ export const NotNeededRule: Record<NotNeeded, NotNeeded> = describedEnum(
   },
 );
 
+/** What is computed by a rule set names it by its code, as ever, and is given with it. */
+export const RULE_SET_CODE = about(
+  "Code of the rule set; `byRuleSet` is the rule set itself.",
+  "Mã bộ quy tắc; `byRuleSet` là chính bộ quy tắc đó.",
+);
+export const BY_RULE_SET = about("The rule set by which it was computed.", "Bộ quy tắc đã dùng để tính.");
+
 @ObjectType({
   simpleResolvers: true,
   description: about(
@@ -61,7 +68,10 @@ export class RuleSet {
   basisEn!: string;
 
   @Field(() => NotNeededRule, {
-    description: about('How the answer "not needed" counts.', 'Cách tính câu trả lời "Không cần".'),
+    description: about(
+      'How the answer "not needed" counts; as `notNeededRule`.',
+      'Cách tính câu trả lời "Không cần"; như `notNeededRule`.',
+    ),
   })
   notNeeded!: NotNeeded;
 

@@ -47,6 +47,7 @@ export class WhatIfResolver {
     return {
       round: cloneAlone("AssessmentRound", LATEST, round),
       ruleSet: rules.code,
+      byRuleSet: rules,
       facilities: changed.map(({ assessment, before, after }, i) => ({
         facility: facilities[i],
         reportedLevel: assessment.reportedLevel,

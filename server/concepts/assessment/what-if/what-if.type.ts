@@ -8,6 +8,7 @@ import { ComputedLevel } from "../level/level.type.js";
 import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import { Component, Grade } from "../result/component.type.js";
 import { AssessmentRound, LevelCount } from "../round/assessment-round.type.js";
+import { BY_RULE_SET, RULE_SET_CODE, RuleSet } from "../rule-set/rule-set.type.js";
 
 /** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
 const MOST_ASSUMPTIONS = 1000;
@@ -134,8 +135,11 @@ export class WhatIf {
   @Field(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round!: AssessmentRound;
 
-  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
+  @Field(() => String, { description: RULE_SET_CODE })
   ruleSet!: string;
+
+  @Field(() => RuleSet, { description: BY_RULE_SET })
+  byRuleSet!: RuleSet;
 
   @Field(() => [WhatIfFacility], {
     description: about(

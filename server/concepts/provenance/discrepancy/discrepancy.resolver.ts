@@ -10,7 +10,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../provenance.messages.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
-import { allDiscrepancies, kindsOf } from "./discrepancy.js";
+import { allDiscrepancies, discrepanciesByKey, kindsOf } from "./discrepancy.js";
 import { Discrepancy, DiscrepancyConnection, DiscrepancySubject } from "./discrepancy.type.js";
 import { annotate } from "./discrepancy-note.js";
 import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
@@ -55,6 +55,25 @@ export class DiscrepancyResolver {
     const connection = pageOfList(found, page, "discrepancies", ({ id }) => id);
     createBatch("Discrepancy", LATEST, connection.nodes);
     return connection;
+  }
+
+  @Query(() => Discrepancy, {
+    nullable: true,
+    description: about(
+      "One printed figure or day that is checked; null if none has this code.",
+      "Một con số hoặc ngày được đối chiếu; null nếu không có mã này.",
+    ),
+  })
+  async discrepancy(
+    @Arg("code", () => String, {
+      description: about('Such as "LEVEL_SHARE.2020.1".', 'Ví dụ "LEVEL_SHARE.2020.1".'),
+    })
+    code: string,
+    @Ctx() context: Context,
+  ): Promise<DiscrepancyRow | null> {
+    const found = await discrepanciesByKey(context, [code]);
+    createBatch("Discrepancy", LATEST, found);
+    return found[0] ?? null;
   }
 
   @FieldResolver(() => String, {

@@ -1,7 +1,7 @@
-import { Ctx, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { allImportedFiles, type ImportedFileRow, type SourceDocumentRow } from "./source.store.js";
 import { ImportedFile, SourceDocument } from "./source.type.js";
@@ -16,6 +16,24 @@ export class SourceResolver {
   })
   sourceDocuments(@Ctx() { snapshot }: Context): SourceDocumentRow[] {
     return cloneIntoBatch("SourceDocument", LATEST, snapshot.sourceDocuments.all());
+  }
+
+  @Query(() => SourceDocument, {
+    nullable: true,
+    description: about(
+      "One source document; null if there is none of this code.",
+      "Một tài liệu nguồn; null nếu không có mã này.",
+    ),
+  })
+  sourceDocument(
+    @Arg("code", () => String, {
+      description: about('Such as "BRIEFING-2022-12-07".', 'Ví dụ "BRIEFING-2022-12-07".'),
+    })
+    code: string,
+    @Ctx() { snapshot }: Context,
+  ): SourceDocumentRow | null {
+    const found = snapshot.sourceDocuments.all().find((document) => document.code === code);
+    return found ? cloneAlone("SourceDocument", LATEST, found) : null;
   }
 
   @Query(() => [ImportedFile], {
