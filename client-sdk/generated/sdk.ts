@@ -89,6 +89,8 @@ import type {
   LeagueTableQueryVariables,
   LegalBasisQuery,
   LegalBasisQueryVariables,
+  LegalDocumentQuery,
+  LegalDocumentQueryVariables,
   LevelChangeQuery,
   LevelChangeQueryVariables,
   LevelDistributionQuery,
@@ -173,6 +175,8 @@ import type {
   VerifyAssessmentMutationVariables,
   ViewerQuery,
   ViewerQueryVariables,
+  VocabulariesQuery,
+  VocabulariesQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
   WithdrawFacilityChangeMutation,
@@ -223,6 +227,7 @@ import {
   LeagueLines,
   LeagueTable,
   LegalBasis,
+  LegalDocument,
   LevelChange,
   LevelDistribution,
   LevelMatrix,
@@ -265,6 +270,7 @@ import {
   TargetsAgainstMetrics,
   VerifyAssessment,
   Viewer,
+  Vocabularies,
   WhatIf,
   WithdrawFacilityChange,
   WithdrawObservation,
@@ -540,6 +546,12 @@ export interface Operations {
   legalBasis(variables?: LegalBasisQueryVariables, options?: CallOptions): Promise<Answered<LegalBasisQuery>>;
 
   /**
+   * Một văn bản theo số hiệu, cùng các chỉ tiêu mà văn bản đặt ra; null nếu không có.
+   * One legal document by its number, with the targets it sets; null if there is none.
+   */
+  legalDocument(variables: LegalDocumentQueryVariables, options?: CallOptions): Promise<Answered<LegalDocumentQuery>>;
+
+  /**
    * Thay đổi giữa hai đợt: bao nhiêu cơ sở tăng, giảm, giữ nguyên, chưa rõ; phân bố mức của từng đợt.
    * The change between two rounds: how many facilities went up, down, stayed, or are unknown because a level is missing;
    * and the distribution of either round.
@@ -806,6 +818,12 @@ export interface Operations {
   viewer(variables?: ViewerQueryVariables, options?: CallOptions): Promise<Answered<ViewerQuery>>;
 
   /**
+   * Mọi từ vựng cùng các thuật ngữ, cho danh sách lựa chọn.
+   * Every vocabulary with its terms, for lists to choose from.
+   */
+  vocabularies(variables?: VocabulariesQueryVariables, options?: CallOptions): Promise<Answered<VocabulariesQuery>>;
+
+  /**
    * Nếu một số nhóm nội dung có kết quả khác thì mức của từng đơn vị và phân bố của cả đợt ra sao. Không ghi gì.
    * What the levels of a round would be if some components had other results. Nothing is written.
    */
@@ -867,6 +885,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   LeagueLines,
   LeagueTable,
   LegalBasis,
+  LegalDocument,
   LevelChange,
   LevelDistribution,
   LevelMatrix,
@@ -909,6 +928,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   TargetsAgainstMetrics,
   VerifyAssessment,
   Viewer,
+  Vocabularies,
   WhatIf,
   WithdrawFacilityChange,
   WithdrawObservation,
