@@ -240,6 +240,77 @@ export type AreaType =
   | 'PROVINCE';
 
 /**
+ * Which results of a round; conditions add up.
+ *
+ * Lọc kết quả của một đợt; các điều kiện cùng phải đúng.
+ */
+export type AssessmentFilter = {
+  /**
+   * Only of these facilities, as on the last day of the round.
+   *
+   * Chỉ của các cơ sở này, theo ngày cuối của đợt.
+   */
+  readonly facility?: FacilityFilter | null | undefined;
+  /**
+   * One of these published levels, 1 to 7; null among them: the cell is blank. Left out: whatever it says.
+   *
+   * Một trong các mức đã công bố này, từ 1 đến 7; có null: ô để trống. Bỏ trống: bất kỳ kết quả nào.
+   */
+  readonly reportedLevel?: ReadonlyArray<number | null | undefined> | null | undefined;
+  /**
+   * Only facilities within the area, or under the managing body, of this code, as on the last day of the round.
+   *
+   * Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt.
+   */
+  readonly under?: string | null | undefined;
+};
+
+/**
+ * How to sort the results of a round.
+ *
+ * Cách sắp xếp kết quả của một đợt.
+ */
+export type AssessmentOrder = {
+  /**
+   * Which way.
+   *
+   * Chiều.
+   */
+  readonly direction: OrderDirection;
+  /**
+   * By what.
+   *
+   * Tiêu chí.
+   */
+  readonly field: AssessmentOrderField;
+};
+
+/**
+ * By what to sort the results of a round.
+ *
+ * Tiêu chí sắp xếp kết quả của một đợt.
+ */
+export type AssessmentOrderField =
+  /**
+   * By the code of the facility.
+   *
+   * Theo mã cơ sở.
+   */
+  | 'FACILITY_CODE'
+  /**
+   * By the name of the facility, in Vietnamese dictionary order.
+   *
+   * Theo tên cơ sở, thứ tự từ điển tiếng Việt.
+   */
+  | 'FACILITY_NAME'
+  /**
+   * By the published level, then by name; a blank one counts as the lowest.
+   *
+   * Theo mức đã công bố, rồi theo tên; ô để trống coi là thấp nhất.
+   */
+  | 'REPORTED_LEVEL';
+
+/**
  * The assessment to publish: the id of its draft.
  *
  * Kết quả đánh giá cần công bố: định danh của bản nhập.
@@ -862,6 +933,38 @@ export type DiscrepancyAnnotateInput = {
 };
 
 /**
+ * Which checks; conditions add up, the values of one list are alternatives.
+ *
+ * Lọc kết quả đối chiếu; các điều kiện cùng phải đúng, các giá trị trong một danh sách là lựa chọn thay thế.
+ */
+export type DiscrepancyFilter = {
+  /**
+   * Only the checks of these codes, such as "LEVEL_SHARE.2020.1"; at most 100.
+   *
+   * Chỉ các mục đối chiếu mang mã này, ví dụ "LEVEL_SHARE.2020.1"; tối đa 100.
+   */
+  readonly code?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Only what the source document of this code prints.
+   *
+   * Chỉ những gì tài liệu nguồn mang mã này in.
+   */
+  readonly document?: string | null | undefined;
+  /**
+   * Only these kinds of checks.
+   *
+   * Chỉ các nội dung đối chiếu này.
+   */
+  readonly kind?: ReadonlyArray<DiscrepancyKind> | null | undefined;
+  /**
+   * Only these outcomes.
+   *
+   * Chỉ các kết quả này.
+   */
+  readonly status?: ReadonlyArray<DiscrepancyStatus> | null | undefined;
+};
+
+/**
  * What is compared with what.
  *
  * Nội dung đối chiếu.
@@ -1327,6 +1430,12 @@ export type FacilityFilter = {
    */
   readonly hospitalClass?: ReadonlyArray<string> | null | undefined;
   /**
+   * Having a published result in a round, such as level 2 in 2022.
+   *
+   * Có kết quả đã công bố trong một đợt, ví dụ mức 2 năm 2022.
+   */
+  readonly level?: FacilityLevelFilter | null | undefined;
+  /**
    * Owners.
    *
    * Hình thức sở hữu.
@@ -1350,6 +1459,26 @@ export type FacilityFilter = {
    * Đơn vị mang mã này và mọi đơn vị do nó quản lý vào ngày đó.
    */
   readonly under?: string | null | undefined;
+};
+
+/**
+ * Which result a facility has in a round. With `asOf` before the last day of the round nobody has one.
+ *
+ * Kết quả của cơ sở trong một đợt. Với `asOf` trước ngày cuối của đợt thì chưa cơ sở nào có kết quả.
+ */
+export type FacilityLevelFilter = {
+  /**
+   * One of these published levels, 1 to 7; null among them: the cell is blank. Left out: whatever it says.
+   *
+   * Một trong các mức đã công bố này, từ 1 đến 7; có null: ô để trống. Bỏ trống: bất kỳ kết quả nào.
+   */
+  readonly reportedLevel?: ReadonlyArray<number | null | undefined> | null | undefined;
+  /**
+   * Code of the round, such as "2022".
+   *
+   * Mã đợt, ví dụ "2022".
+   */
+  readonly round: string;
 };
 
 /**
@@ -2662,6 +2791,74 @@ export type ObservationCorrectInput = {
    * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.
    */
   readonly value?: number | null | undefined;
+};
+
+/**
+ * Which figures; conditions add up, the values of one list are alternatives.
+ *
+ * Lọc số liệu; các điều kiện cùng phải đúng, các giá trị trong một danh sách là lựa chọn thay thế.
+ */
+export type ObservationFilter = {
+  /**
+   * Only with `on` from this day on.
+   *
+   * Chỉ lấy số liệu có `on` từ ngày này.
+   */
+  readonly from?: string | null | undefined;
+  /**
+   * Of metrics that are given so.
+   *
+   * Của các chỉ số thể hiện theo cách này.
+   */
+  readonly kind?: ReadonlyArray<MetricKind> | null | undefined;
+  /**
+   * Codes of metrics.
+   *
+   * Mã các chỉ số.
+   */
+  readonly metrics?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Of the metrics of this programme (vocabulary PROGRAMME).
+   *
+   * Của các chỉ số thuộc chương trình này (từ vựng PROGRAMME).
+   */
+  readonly programme?: string | null | undefined;
+  /**
+   * True: only what was reported; false: only blank cells that were asked for. Left out: both.
+   *
+   * True: chỉ số liệu đã báo cáo; false: chỉ các ô được yêu cầu nhưng để trống. Bỏ trống: cả hai.
+   */
+  readonly reported?: boolean | null | undefined;
+  /**
+   * Of metrics that are collected for these.
+   *
+   * Của các chỉ số thu thập cho các đối tượng này.
+   */
+  readonly subjectType?: ReadonlyArray<SubjectType> | null | undefined;
+  /**
+   * Codes of facilities and areas; an area code denotes all that have or had it.
+   *
+   * Mã cơ sở và đơn vị hành chính; mã đơn vị hành chính chỉ mọi đơn vị mang hoặc từng mang mã đó.
+   */
+  readonly subjects?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Only with `on` until this day.
+   *
+   * Chỉ lấy số liệu có `on` đến ngày này.
+   */
+  readonly to?: string | null | undefined;
+  /**
+   * The area with this code and whatever lies or stands in it, or the managing body and whatever it manages: on the day that is asked about, without one in the latest known state.
+   *
+   * Đơn vị hành chính mang mã này cùng mọi địa bàn, cơ sở bên trong, hoặc cơ quan quản lý cùng mọi đơn vị do nó quản lý: vào ngày được hỏi, không có ngày thì theo tình trạng mới nhất được biết.
+   */
+  readonly under?: string | null | undefined;
+  /**
+   * Only with `on` in this year.
+   *
+   * Chỉ lấy số liệu có `on` trong năm này.
+   */
+  readonly year?: number | null | undefined;
 };
 
 /**
@@ -4875,9 +5072,9 @@ export type DistrictPageQuery = {
             readonly name: string;
         } | null;
         /**
-         * The facilities that stand in this area or in anything within it on that day, by name.
+         * The facilities that stand in this area or in anything within it on that day, filtered, sorted (by name if `orderBy` is left out) and in pages.
          *
-         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
          */
         readonly facilities: {
             /**
@@ -4887,9 +5084,9 @@ export type DistrictPageQuery = {
              */
             readonly totalCount: number;
             /**
-             * The facilities of this page.
+             * Those of this page.
              *
-             * Các cơ sở của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -5151,9 +5348,9 @@ export type AreaFacilitiesQuery = {
      */
     readonly node: {
         /**
-         * The facilities that stand in this area or in anything within it on that day, by name.
+         * The facilities that stand in this area or in anything within it on that day, filtered, sorted (by name if `orderBy` is left out) and in pages.
          *
-         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
          */
         readonly facilities: {
             /**
@@ -5163,9 +5360,9 @@ export type AreaFacilitiesQuery = {
              */
             readonly totalCount: number;
             /**
-             * The facilities of this page.
+             * Those of this page.
              *
-             * Các cơ sở của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -5505,9 +5702,9 @@ export type DistrictFacilitiesFragment = {
      */
     readonly totalCount: number;
     /**
-     * The facilities of this page.
+     * Those of this page.
      *
-     * Các cơ sở của trang này.
+     * Các phần tử của trang này.
      */
     readonly nodes: ReadonlyArray<{
         /**
@@ -6071,6 +6268,175 @@ export type LevelMatrixQuery = {
                     readonly name: string;
                 }>;
             }>;
+        };
+    } | null;
+};
+
+export type AssessmentsOfRoundQueryVariables = Exact<{
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    round: string;
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: AssessmentFilter | null | undefined;
+    /**
+     * In which order.
+     *
+     * Cách sắp xếp.
+     */
+    orderBy?: AssessmentOrder | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+}>;
+
+
+export type AssessmentsOfRoundQuery = {
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly assessmentRound: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * Its published results, filtered, sorted (by the name of the facility if `orderBy` is left out) and in pages.
+         *
+         * Các kết quả đã công bố của đợt, có lọc, sắp xếp (theo tên cơ sở nếu không ghi `orderBy`) và phân trang.
+         */
+        readonly assessments: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * Those of this page.
+             *
+             * Các phần tử của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The level as decided and published, 1 to 7; null: the cell is blank.
+                 *
+                 * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                 */
+                readonly reportedLevel: number | null;
+                /**
+                 * Whose it is.
+                 *
+                 * Đơn vị được đánh giá.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                };
+                /**
+                 * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+                 *
+                 * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+                 */
+                readonly components: ReadonlyArray<{
+                    /**
+                     * The component.
+                     *
+                     * Nhóm nội dung.
+                     */
+                    readonly component: Open<Component>;
+                    /**
+                     * The level of HIS and infrastructure; null: blank.
+                     *
+                     * Mức của HIS và hạ tầng; null: để trống.
+                     */
+                    readonly level: number | null;
+                    /**
+                     * The grade of the others; null: blank.
+                     *
+                     * Hạng của các nhóm khác; null: để trống.
+                     */
+                    readonly grade: Open<Grade> | null;
+                    /**
+                     * Name of the component as printed.
+                     *
+                     * Tên nhóm nội dung, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                }>;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
         };
     } | null;
 };
@@ -7063,9 +7429,9 @@ export type StatedNeedsQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -8135,9 +8501,9 @@ export type AssessmentsInProgressQuery = {
      */
     readonly facilities: {
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -13160,9 +13526,9 @@ export type FacilityListQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -14132,9 +14498,9 @@ export type DiscrepanciesQueryVariables = Exact<{
 
 export type DiscrepanciesQuery = {
     /**
-     * Every printed figure and day that is checked, with what the rows give; a match is shown as well.
+     * Every printed figure and day that is checked, with what the rows give; a match is shown as well. More than 5,000 at once are BAD_USER_INPUT.
      *
-     * Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.
+     * Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu. Quá 5.000 mục một lần là lỗi BAD_USER_INPUT.
      */
     readonly discrepancies: ReadonlyArray<{
         /**
@@ -14298,6 +14664,228 @@ export type DiscrepanciesQuery = {
     }>;
 };
 
+export type DiscrepancyPageQueryVariables = Exact<{
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: DiscrepancyFilter | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+}>;
+
+
+export type DiscrepancyPageQuery = {
+    /**
+     * The printed figures and days that are checked, with what the rows give, page by page; a match is shown as well.
+     *
+     * Các con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu, theo trang; mục khớp cũng được nêu.
+     */
+    readonly discrepancyConnection: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * Those of this page.
+         *
+         * Các phần tử của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.
+             *
+             * Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.
+             */
+            readonly code: string;
+            /**
+             * What is compared with what.
+             *
+             * Nội dung đối chiếu.
+             */
+            readonly kind: Open<DiscrepancyKind>;
+            /**
+             * What the document prints a figure of.
+             *
+             * Nội dung mà tài liệu đưa ra con số.
+             */
+            readonly statement: string;
+            /**
+             * The figure, day, years or formula as printed.
+             *
+             * Số, ngày, năm hoặc công thức như tài liệu in.
+             */
+            readonly stated: string;
+            /**
+             * What the rows give, in the same notation; days as dd/mm/yyyy, percentages with two decimals, and the counts where the document prints none; "≤" and "≥" stand before a bound. Null: the rows do not tell.
+             *
+             * Kết quả từ dữ liệu, cùng cách viết; ngày viết dd/mm/yyyy, tỷ lệ lấy hai chữ số thập phân, kèm số đếm nếu tài liệu không in; "≤", "≥" đứng trước một giới hạn. Null: không đủ dữ liệu.
+             */
+            readonly recomputed: string | null;
+            /**
+             * What is printed less what was recomputed, in the same notation: percentages in points, rounded as the document rounds; days for dates, years for years. Null where there is no such number.
+             *
+             * Số in trừ số tính lại, cùng cách viết: tỷ lệ tính bằng điểm phần trăm, làm tròn như tài liệu; ngày thì tính bằng số ngày, năm thì bằng số năm. Null nếu không có hiệu số.
+             */
+            readonly difference: string | null;
+            /**
+             * How they compare.
+             *
+             * Kết quả so sánh.
+             */
+            readonly status: Open<DiscrepancyStatus>;
+            /**
+             * What explains it, in Vietnamese: another reading of the rows that gives what is printed, the footnote or title that says otherwise, or what is missing. Null: nothing on record does.
+             *
+             * Điều lý giải, tiếng Việt: cách đọc khác của các dòng cho đúng số in, ghi chú hoặc trích yếu nói khác, hoặc phần còn thiếu. Null: dữ liệu không lý giải được.
+             */
+            readonly explanationVi: string | null;
+            /**
+             * The same in English.
+             *
+             * Điều lý giải, tiếng Anh.
+             */
+            readonly explanationEn: string | null;
+            /**
+             * The assessment, round, legal document or metric that it is about; null: none of these.
+             *
+             * Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.
+             */
+            readonly subject: {
+                /**
+                 * AssessmentRound: Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 *
+                 * Metric: Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+            } | {
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+            } | {
+                /**
+                 * AssessmentRound: Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 *
+                 * Metric: Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+            } | Record<PropertyKey, never> | null;
+            /**
+             * What the Department notes on it; null: nothing ever.
+             *
+             * Ghi chú của Sở Y tế; null: chưa có.
+             */
+            readonly note: {
+                /**
+                 * The note; null: it has been withdrawn.
+                 *
+                 * Nội dung; null: đã rút lại.
+                 */
+                readonly textVi: string | null;
+                /**
+                 * When it was written or withdrawn.
+                 *
+                 * Lúc ghi hoặc rút lại.
+                 */
+                readonly notedAt: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
+                 *
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            };
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
+
 export type AnnotateDiscrepancyMutationVariables = Exact<{
     /**
      * What to do.
@@ -14385,6 +14973,167 @@ export type AnnotateDiscrepancyMutation = {
             readonly message: string;
         }>;
     } | null;
+};
+
+export type CheckLineFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.
+     *
+     * Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.
+     */
+    readonly code: string;
+    /**
+     * What is compared with what.
+     *
+     * Nội dung đối chiếu.
+     */
+    readonly kind: Open<DiscrepancyKind>;
+    /**
+     * What the document prints a figure of.
+     *
+     * Nội dung mà tài liệu đưa ra con số.
+     */
+    readonly statement: string;
+    /**
+     * The figure, day, years or formula as printed.
+     *
+     * Số, ngày, năm hoặc công thức như tài liệu in.
+     */
+    readonly stated: string;
+    /**
+     * What the rows give, in the same notation; days as dd/mm/yyyy, percentages with two decimals, and the counts where the document prints none; "≤" and "≥" stand before a bound. Null: the rows do not tell.
+     *
+     * Kết quả từ dữ liệu, cùng cách viết; ngày viết dd/mm/yyyy, tỷ lệ lấy hai chữ số thập phân, kèm số đếm nếu tài liệu không in; "≤", "≥" đứng trước một giới hạn. Null: không đủ dữ liệu.
+     */
+    readonly recomputed: string | null;
+    /**
+     * What is printed less what was recomputed, in the same notation: percentages in points, rounded as the document rounds; days for dates, years for years. Null where there is no such number.
+     *
+     * Số in trừ số tính lại, cùng cách viết: tỷ lệ tính bằng điểm phần trăm, làm tròn như tài liệu; ngày thì tính bằng số ngày, năm thì bằng số năm. Null nếu không có hiệu số.
+     */
+    readonly difference: string | null;
+    /**
+     * How they compare.
+     *
+     * Kết quả so sánh.
+     */
+    readonly status: Open<DiscrepancyStatus>;
+    /**
+     * What explains it, in Vietnamese: another reading of the rows that gives what is printed, the footnote or title that says otherwise, or what is missing. Null: nothing on record does.
+     *
+     * Điều lý giải, tiếng Việt: cách đọc khác của các dòng cho đúng số in, ghi chú hoặc trích yếu nói khác, hoặc phần còn thiếu. Null: dữ liệu không lý giải được.
+     */
+    readonly explanationVi: string | null;
+    /**
+     * The same in English.
+     *
+     * Điều lý giải, tiếng Anh.
+     */
+    readonly explanationEn: string | null;
+    /**
+     * The assessment, round, legal document or metric that it is about; null: none of these.
+     *
+     * Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.
+     */
+    readonly subject: {
+        /**
+         * AssessmentRound: Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         *
+         * Metric: Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+    } | {
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+    } | {
+        /**
+         * AssessmentRound: Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         *
+         * Metric: Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+    } | Record<PropertyKey, never> | null;
+    /**
+     * What the Department notes on it; null: nothing ever.
+     *
+     * Ghi chú của Sở Y tế; null: chưa có.
+     */
+    readonly note: {
+        /**
+         * The note; null: it has been withdrawn.
+         *
+         * Nội dung; null: đã rút lại.
+         */
+        readonly textVi: string | null;
+        /**
+         * When it was written or withdrawn.
+         *
+         * Lúc ghi hoặc rút lại.
+         */
+        readonly notedAt: string;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+    } | null;
+    /**
+     * Where it is printed.
+     *
+     * Nơi được in.
+     */
+    readonly source: {
+        /**
+         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
+         *
+         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
+         */
+        readonly section: string;
+        /**
+         * The document.
+         *
+         * Tài liệu.
+         */
+        readonly document: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Title as printed.
+             *
+             * Tiêu đề như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+             *
+             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+             */
+            readonly issuedOn: string | null;
+        };
+    };
 };
 
 export type CitedFragment = {
@@ -15017,9 +15766,9 @@ export type MetricSeriesQuery = {
          */
         readonly nameVi: string;
         /**
-         * Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures.
+         * Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page, and of many subjects: `Query.observations`.
          *
-         * Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số.
+         * Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang, hoặc của nhiều đối tượng: `Query.observations`.
          */
         readonly series: ReadonlyArray<{
             /**
@@ -15155,6 +15904,234 @@ export type MetricSeriesQuery = {
             readonly labelEn: string | null;
         };
     } | null;
+};
+
+export type ObservationsQueryVariables = Exact<{
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: ObservationFilter | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+}>;
+
+
+export type ObservationsQuery = {
+    /**
+     * The figures on record, filtered and in pages: metric by metric and subject by subject, in the order in which these came on record, oldest first, of figures that end on one day the longest period first. With `asOf` those until that day.
+     *
+     * Các số liệu có trong sổ, có lọc và phân trang: theo từng chỉ số, từng đối tượng, theo thứ tự vào sổ, cũ trước mới sau, các kỳ cùng ngày cuối thì kỳ dài nhất trước. Có `asOf` thì chỉ số liệu đến ngày đó.
+     */
+    readonly observations: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * Those of this page.
+         *
+         * Các phần tử của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * First day of the period; null: a state on one day, or not given.
+             *
+             * Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.
+             */
+            readonly from: string | null;
+            /**
+             * False: the figure was asked for, but the cell is blank.
+             *
+             * False: số liệu được yêu cầu nhưng ô để trống.
+             */
+            readonly reported: boolean;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * What was measured.
+             *
+             * Chỉ số.
+             */
+            readonly metric: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+            };
+            /**
+             * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
+             *
+             * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
+             */
+            readonly subject: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Area: Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 *
+                 * Facility: The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Area: Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 *
+                 * Facility: The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
+             *
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
+                 *
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
 };
 
 export type MetricTotalsQueryVariables = Exact<{
@@ -15312,9 +16289,9 @@ export type LinkupLeagueTableQuery = {
          */
         readonly totalCount: number;
         /**
-         * The facilities of this page.
+         * Those of this page.
          *
-         * Các cơ sở của trang này.
+         * Các phần tử của trang này.
          */
         readonly nodes: ReadonlyArray<{
             /**
@@ -21862,9 +22839,9 @@ export type MilestoneProgressQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -22074,9 +23051,9 @@ export type FacilityMilestonesQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -22299,9 +23276,9 @@ export type FacilityProgressQuery = {
              */
             readonly totalCount: number;
             /**
-             * The reports of this page.
+             * Those of this page.
              *
-             * Các tiến độ của trang này.
+             * Các phần tử của trang này.
              */
             readonly nodes: ReadonlyArray<{
                 /**
@@ -23212,9 +24189,9 @@ export type FacilityReportsFragment = {
      */
     readonly totalCount: number;
     /**
-     * The reports of this page.
+     * Those of this page.
      *
-     * Các tiến độ của trang này.
+     * Các phần tử của trang này.
      */
     readonly nodes: ReadonlyArray<{
         /**
@@ -23623,6 +24600,19 @@ export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgress
 };
 
 /**
+ * Kết quả của các đơn vị trong một đợt, lọc theo mức, địa bàn, cơ quan quản lý hoặc cơ sở, sắp xếp và chia trang.
+ * The results of a round, filtered, ordered and paged: who is at level 2 in 2022. 20 to a page unless `first` says
+ * otherwise, at most 100; for the next page pass pageInfo.endCursor as `after`. `assessmentRound` is null for an unknown
+ * round.
+ */
+export const AssessmentsOfRound: TypedDocument<Answered<AssessmentsOfRoundQuery>, AssessmentsOfRoundQueryVariables> = {
+  name: "AssessmentsOfRound",
+  kind: "query",
+  id: "vX599GYy",
+  takes: "round! filter orderBy first after",
+};
+
+/**
  * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
  * Everything that was done, newest first. For the Department (`forbidden`).
  */
@@ -23814,13 +24804,26 @@ export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVaria
 
 /**
  * Số và ngày đã công bố đặt cạnh kết quả tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
- * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code.
+ * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code; at
+ * most 5,000 at once, see DiscrepancyPage.
  */
 export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
   kind: "query",
-  id: "XwJ_3Htg",
+  id: "sn3KPAgC",
   takes: "status kind document code",
+};
+
+/**
+ * Các mục đối chiếu theo trang.
+ * The same page by page, for a record larger than a province's: 20 to a page unless `first` says otherwise, at most 100;
+ * for the next page pass pageInfo.endCursor as `after`.
+ */
+export const DiscrepancyPage: TypedDocument<Answered<DiscrepancyPageQuery>, DiscrepancyPageQueryVariables> = {
+  name: "DiscrepancyPage",
+  kind: "query",
+  id: "vEwQbfs0",
+  takes: "filter first after",
 };
 
 /**
@@ -24129,6 +25132,18 @@ export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFaci
   id: "2GFvmkmy",
   takes: "input!",
   act: ACT,
+};
+
+/**
+ * Số liệu của nhiều chỉ số và nhiều đối tượng, có lọc và chia trang.
+ * Figures of many metrics and subjects, filtered and paged: a grid of figures. 20 to a page unless `first` says otherwise,
+ * at most 100; for the next page pass pageInfo.endCursor as `after`. With `asOf` those until that day.
+ */
+export const Observations: TypedDocument<Answered<ObservationsQuery>, ObservationsQueryVariables> = {
+  name: "Observations",
+  kind: "query",
+  id: "wEV89_Fu",
+  takes: "filter first after asOf",
 };
 
 /**

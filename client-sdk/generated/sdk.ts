@@ -29,6 +29,8 @@ import type {
   AssessmentRoundsQueryVariables,
   AssessmentsInProgressQuery,
   AssessmentsInProgressQueryVariables,
+  AssessmentsOfRoundQuery,
+  AssessmentsOfRoundQueryVariables,
   AuditEntriesQuery,
   AuditEntriesQueryVariables,
   AuditTrailQuery,
@@ -63,6 +65,8 @@ import type {
   CriteriaQueryVariables,
   DiscrepanciesQuery,
   DiscrepanciesQueryVariables,
+  DiscrepancyPageQuery,
+  DiscrepancyPageQueryVariables,
   DistrictPageQuery,
   DistrictPageQueryVariables,
   EndSessionMutation,
@@ -115,6 +119,8 @@ import type {
   MilestoneProgressQueryVariables,
   MoveFacilityMutation,
   MoveFacilityMutationVariables,
+  ObservationsQuery,
+  ObservationsQueryVariables,
   OpenAssessmentRoundMutation,
   OpenAssessmentRoundMutationVariables,
   Project06OverviewQuery,
@@ -197,6 +203,7 @@ import {
   AssessmentInProgress,
   AssessmentRounds,
   AssessmentsInProgress,
+  AssessmentsOfRound,
   AuditEntries,
   AuditTrail,
   CancelMilestone,
@@ -214,6 +221,7 @@ import {
   CorrectTarget,
   Criteria,
   Discrepancies,
+  DiscrepancyPage,
   DistrictPage,
   EndSession,
   FacilityAssessment,
@@ -240,6 +248,7 @@ import {
   MetricTotals,
   MilestoneProgress,
   MoveFacility,
+  Observations,
   OpenAssessmentRound,
   Project06Overview,
   PublishAssessment,
@@ -354,6 +363,14 @@ export interface Operations {
   assessmentsInProgress(variables?: AssessmentsInProgressQueryVariables, options?: CallOptions): Promise<Answered<AssessmentsInProgressQuery>>;
 
   /**
+   * Kết quả của các đơn vị trong một đợt, lọc theo mức, địa bàn, cơ quan quản lý hoặc cơ sở, sắp xếp và chia trang.
+   * The results of a round, filtered, ordered and paged: who is at level 2 in 2022. 20 to a page unless `first` says
+   * otherwise, at most 100; for the next page pass pageInfo.endCursor as `after`. `assessmentRound` is null for an unknown
+   * round.
+   */
+  assessmentsOfRound(variables: AssessmentsOfRoundQueryVariables, options?: CallOptions): Promise<Answered<AssessmentsOfRoundQuery>>;
+
+  /**
    * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
    * Everything that was done, newest first. For the Department (`forbidden`).
    */
@@ -454,9 +471,17 @@ export interface Operations {
 
   /**
    * Số và ngày đã công bố đặt cạnh kết quả tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
-   * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code.
+   * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code; at
+   * most 5,000 at once, see DiscrepancyPage.
    */
   discrepancies(variables?: DiscrepanciesQueryVariables, options?: CallOptions): Promise<Answered<DiscrepanciesQuery>>;
+
+  /**
+   * Các mục đối chiếu theo trang.
+   * The same page by page, for a record larger than a province's: 20 to a page unless `first` says otherwise, at most 100;
+   * for the next page pass pageInfo.endCursor as `after`.
+   */
+  discrepancyPage(variables?: DiscrepancyPageQueryVariables, options?: CallOptions): Promise<Answered<DiscrepancyPageQuery>>;
 
   /**
    * Trang huyện: địa bàn, các cơ sở, hai đợt đánh giá gần nhất với kết quả thành phần, và lộ trình.
@@ -630,6 +655,13 @@ export interface Operations {
    * Says where a facility stands from a day on.
    */
   moveFacility(variables: MoveFacilityMutationVariables, options?: CallOptions): Promise<Outcome<MoveFacilityMutation>>;
+
+  /**
+   * Số liệu của nhiều chỉ số và nhiều đối tượng, có lọc và chia trang.
+   * Figures of many metrics and subjects, filtered and paged: a grid of figures. 20 to a page unless `first` says otherwise,
+   * at most 100; for the next page pass pageInfo.endCursor as `after`. With `asOf` those until that day.
+   */
+  observations(variables?: ObservationsQueryVariables, options?: CallOptions): Promise<Answered<ObservationsQuery>>;
 
   /**
    * Mở một đợt đánh giá mới.
@@ -855,6 +887,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   AssessmentInProgress,
   AssessmentRounds,
   AssessmentsInProgress,
+  AssessmentsOfRound,
   AuditEntries,
   AuditTrail,
   CancelMilestone,
@@ -872,6 +905,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   CorrectTarget,
   Criteria,
   Discrepancies,
+  DiscrepancyPage,
   DistrictPage,
   EndSession,
   FacilityAssessment,
@@ -898,6 +932,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   MetricTotals,
   MilestoneProgress,
   MoveFacility,
+  Observations,
   OpenAssessmentRound,
   Project06Overview,
   PublishAssessment,

@@ -51,6 +51,11 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   matchNames: { as: "PUBLIC", variables: { names: ["TTYThị xã Hương Trà", "Medic"] } },
 
   levelDistribution: { as: "PUBLIC", variables: { round: "2022" } },
+  assessmentsOfRound: {
+    as: "PUBLIC",
+    variables: { round: "2022", filter: { reportedLevel: [2] }, first: 2 },
+    refused: { round: "2022", filter: { reportedLevel: [8] } },
+  },
   levelChange: { as: "PUBLIC", variables: { from: "2020", to: "2022" } },
   levelMatrix: { as: "PUBLIC", variables: { from: "2020", to: "2022", under: "478" } },
   facilityAssessment: {
@@ -82,6 +87,11 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
 
   project06Overview: { as: "PUBLIC", variables: {} },
   metricSeries: { as: "PUBLIC", variables: { code: "LINKUPS", subject: "TTYT-PHUVANG" } },
+  observations: {
+    as: "PUBLIC",
+    variables: { filter: { metrics: ["LINKUPS"], under: "478", reported: true }, asOf: "2022-12-07", first: 2 },
+    refused: { filter: { metrics: ["LINKUP"] } },
+  },
   metricTotals: { as: "PUBLIC", variables: { code: "LINKUPS" } },
   linkupLeagueTable: { as: "PUBLIC", variables: {} },
   metricDefinitions: { as: "PUBLIC", variables: { programme: "PROJECT_06" } },
@@ -110,6 +120,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   legalDocument: { as: "PUBLIC", variables: { number: "5316/QĐ-BYT" } },
   sourceDocuments: { as: "PUBLIC", variables: {} },
   discrepancies: { as: "PUBLIC", variables: { code: ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08"] } },
+  discrepancyPage: { as: "PUBLIC", variables: { filter: { status: ["CONFLICT"] }, first: 2 }, refused: { first: 0 } },
 
   viewer: { as: "FACILITY_EDITOR", variables: {} },
   startSession: {

@@ -1,6 +1,6 @@
 // Whether the present state breaks a release, or changes something of which clients are not told.
 import { type Change, ChangeType } from "@graphql-inspector/core";
-import { buildSchema, type GraphQLSchema, parse, validate } from "graphql";
+import { buildSchema, type GraphQLSchema, isObjectType, parse, validate } from "graphql";
 import { names } from "./changelog.js";
 import type { Release } from "./releases.js";
 import { coordinateOf, neededStep, schemaChanges } from "./schema-changes.js";
@@ -22,15 +22,20 @@ type Broken = Map<string, string[]>;
 
 /**
  * Holds the present state to all releases: none of their operations may break, and CHANGELOG.md must say what changes
- * for clients since the last one.
+ * for clients since the last one. What the last one says of how long something stays, holds.
  */
-export async function judge(releases: readonly Release[], state: State): Promise<Judgement> {
+export async function judge(
+  releases: readonly Release[],
+  state: State,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<Judgement> {
   const last = releases.at(-1);
   if (!last) throw new Error("There is no release to hold anything to.");
   const now = buildSchema(state.schema);
   const broken: Broken = new Map();
   for (const release of releases) await findBroken(release, now, broken);
-  const changes = await schemaChanges(buildSchema(last.schema), now);
+  const before = buildSchema(last.schema);
+  const changes = await schemaChanges(before, now);
   const { breaking, dangerous, other } = changes;
   const known = last.operations.map(({ name }) => name);
   const gone = known.filter((name) => !state.operations.includes(name));
@@ -49,6 +54,12 @@ export async function judge(releases: readonly Release[], state: State): Promise
       ...breaking
         .filter((change) => !names(state.unreleased, coordinateOf(change)))
         .map((change) => `${unnamed(coordinateOf(change))} ${change.message}.`),
+      ...breaking.flatMap((change) => {
+        const until = staysUntil(before, change);
+        return until === null || until <= today
+          ? []
+          : [`\`${coordinateOf(change)}\` stays until ${until}, says ${last.version}.`];
+      }),
       ...gone
         .filter((name) => !names(state.unreleased, methodOf(name)))
         .map((name) => `${unnamed(methodOf(name))} The SDK has no operation '${name}' any more.`),
@@ -57,6 +68,15 @@ export async function judge(releases: readonly Release[], state: State): Promise
         : []),
     ],
   };
+}
+
+/** The day until which a deprecated field stays at least, as its reason says (`replacedBy`). */
+function staysUntil(before: GraphQLSchema, { type, path = "" }: Change): string | null {
+  const [owner = "", field = ""] = path.split(".");
+  const found = before.getType(owner);
+  if (type !== ChangeType.FieldRemoved || !isObjectType(found)) return null;
+  const reason = found.getFields()[field]?.deprecationReason ?? "";
+  return /\bstays until (\d{4}-\d\d-\d\d)/.exec(reason)?.[1] ?? null;
 }
 
 const unnamed = (what: string): string => `CHANGELOG.md does not name \`${what}\` under "Unreleased".`;

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { type Imported, importFile } from "../concepts/import/importer.js";
-import { READERS } from "../concepts/index.js";
+import { KINDS, readerOf } from "../concepts/reader-of-file.js";
 import { readDatabaseAddress } from "../config.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { counted } from "../core/text/counted.js";
@@ -14,7 +14,7 @@ import { sentencesOf } from "./problems.js";
 
 const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--may-undo-acts] [--document CODE] [--section "HEADING"]
 
-  KIND        what the file holds: ${[...READERS.all()].join(", ")}
+  KIND        what the file holds: ${KINDS.join(", ")}
   FILE        comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx),
               of which the sheet with the header of such a table is read
   --dry-run   says what the import would do, and does nothing
@@ -39,12 +39,13 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const reader = READERS.find(values.as);
+  const content = await OpenFile.at(path);
+  const reader = await readerOf(values.as, { file: basename(path), content });
   if (!reader) {
-    console.error(`No kind of file is called "${values.as}".${didYouMean(values.as, READERS.all()).en}\n\n${USAGE}`);
+    await content.close();
+    console.error(`No kind of file is called "${values.as}".${didYouMean(values.as, KINDS).en}\n\n${USAGE}`);
     return 1;
   }
-  const content = await OpenFile.at(path);
   const db = await openDatabase(readDatabaseAddress(process.env, problemsOf));
   try {
     const {

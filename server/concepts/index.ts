@@ -58,6 +58,12 @@ export const BOOKS: Readonly<Record<string, ImportedBook>> = Object.assign({}, .
 /** The tables that people fill in, and get back as an export. */
 export const FORMATS: readonly Format[] = Object.values(IMPORTS).map(({ format }) => format);
 
+/** A list of this name, or of the one that it had before. */
+export const formatNamed = (called: string): Format | undefined => FORMATS.find((each) => isCalled(each, called));
+export const exportNamed = (called: string): Export | undefined =>
+  EXPORTS.find((each) => each.name === called || (each.format && isCalled(each.format, called)));
+const isCalled = ({ name, formerly }: Format, called: string): boolean => name === called || formerly === called;
+
 /** Every kind of table that can be imported, by name. */
 export const READERS: Names<Reader> = namesOf(
   [...CONCEPTS.flatMap(({ tables = [] }) => tables), ...Object.values(IMPORTS).map(({ reader }) => reader)].map(

@@ -17,12 +17,15 @@ import type { FileOutcome } from "./import/import-act.js";
 import type { Reader } from "./import/reader.js";
 import { BOOKS, IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
 import { HeldSums } from "./metric/total/held-sums.js";
+import type { OtherChecks } from "./provenance/discrepancy/discrepancy.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
 
 declare module "../core/context.js" {
   interface Shared {
-    /** What all checks have found, until anything on record changes. */
-    discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
+    /** What all checks but those of levels have found, until anything on record changes. */
+    otherChecks: RevisionCache<OtherChecks, DataScope>;
+    /** What those of levels have found: they look at no figure. */
+    levelChecks: RevisionCache<readonly DiscrepancyRow[], "REFERENCE" | "FACILITY" | "ASSESSMENT">;
     sums: HeldSums;
     auth: Auth;
     neighbours: Neighbours;
@@ -56,7 +59,8 @@ export const sharedOver = (
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
     sums: new HeldSums(askedAgain(db)),
-    discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
+    otherChecks: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
+    levelChecks: new RevisionCache({ scopes: ["REFERENCE", "FACILITY", "ASSESSMENT"], most: 1 }),
     auth,
     neighbours: new Neighbours(db, auth, log),
     passwords: new Tally(),

@@ -1,10 +1,14 @@
+import { SOURCE_HEADERS } from "./source.format.js";
+
 /**
  * The tables that people fill in, and get back as an export: one place says their columns for both. A header is either
  * the name of the column or its Vietnamese one, a term either its code or its Vietnamese word.
  */
 export interface Format {
-  /** After `--as` on the command line. */
+  /** In addresses and after `--as` on the command line; in capitals the value of `ImportFormat`. */
   name: string;
+  /** What it was called before: addresses and commands go on taking it, and imports are noted under it. */
+  formerly?: string;
   /** As a sheet or a list of formats says it. */
   titleVi: string;
   columns: readonly FormatColumn[];
@@ -26,18 +30,30 @@ export interface FormatColumn {
   /** Of a fixed set of codes, what each means: a sentence, by which none is given. */
   meanings?: Readonly<Record<string, string>>;
   vocabulary?: string;
+  /** Of what else a cell holds codes: the list that they are of. */
+  codes?: string;
+  /** In which column an export says what the code is called. */
+  nameVi?: string;
+  /** What else it takes than codes of the list, and the names that the list says. */
+  besidesVi?: string;
 }
 
+/** The columns that an export adds for people: a file that comes back may have them, and they say nothing. */
+export const addedTo = ({ columns }: Pick<Format, "columns">): string[] => [
+  ...columns.flatMap(({ nameVi }) => nameVi ?? []),
+  ...SOURCE_HEADERS,
+];
+
 /** What a reader of a format needs to know of its columns. */
-export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
-  ...{ name, columns: needed, anyOf },
+export const columnsIn = ({ name, formerly = name, columns, needed, anyOf = [] }: Format) => ({
+  ...{ name: formerly, columns: needed, anyOf, passedOver: addedTo({ columns }) },
   optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
   headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
 });
 
 export type Column = FormatColumn;
 
-export type More = Pick<Column, "words" | "meanings" | "vocabulary">;
+export type More = Pick<Column, "words" | "meanings" | "vocabulary" | "codes" | "nameVi" | "besidesVi">;
 
 export const text = (name: string, headerVi: string, example = "", more: More = {}): Column => ({
   ...{ name, headerVi, example, holds: "TEXT" },

@@ -8,6 +8,7 @@ const WORK: Readonly<Record<string, number>> = {
   "Metric.league": 2_000,
   "Query.discrepancies": 2_000,
   "Query.discrepancy": 2_000,
+  "Query.discrepancyConnection": 2_000,
   "Query.matchNames": 40_000,
   "Query.whatIf": 10_000,
 };

@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { addressOf } from "../concepts/access/session/address.js";
 import type { ImportedBook } from "../concepts/concept.js";
+import { choicesOf } from "../concepts/export/choices.js";
 import type { Export } from "../concepts/export/export.js";
 import { exportInfoSheet } from "../concepts/export/export-info-sheet.js";
 import { readGiven } from "../concepts/export/parameters.js";
 import { guideTo, guideToAll, templateOf } from "../concepts/export/template.js";
-import { BOOKS, EXPORTS, FORMATS } from "../concepts/index.js";
-import type { Terms } from "../concepts/term/terms.js";
+import { BOOKS, EXPORTS, exportNamed, FORMATS, formatNamed } from "../concepts/index.js";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly } from "../core/access/viewer.js";
-import type { Context, Shared } from "../core/context.js";
+import type { Context, Shared, Snapshot } from "../core/context.js";
 import { requestIdOf } from "../core/request-id.js";
 import { Refusal, tooManyDownloads } from "../core/schema/errors.js";
 import { sameRevision } from "../core/snapshot/revision.js";
@@ -28,7 +28,7 @@ import { codingOf } from "./negotiation.js";
 import { documentsOnly } from "./persisted-documents.js";
 import { contextOf } from "./request-context.js";
 
-/** The guide of an empty table holds the terms that a cell may name. */
+/** Beside an empty table stand the terms and codes that a cell may name, which are for the same people. */
 const TEMPLATES = ruleOf("Query.terms");
 
 const BOOK_LIST = Object.values(BOOKS);
@@ -79,33 +79,35 @@ export class Downloads {
   async #find(request: IncomingMessage): Promise<Download> {
     const context = await contextOf(this.shared, request);
     if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
-    const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
-    const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
-    const operation =
-      list ?? FORMATS.find((each) => each.name === name) ?? BOOK_LIST.find((each) => each.name === name);
+    const [, what, name = "", kind] = ADDRESS.exec(pathOf(request)) ?? [];
+    const list = what === "export" ? exportNamed(name) : undefined;
+    const operation = list ?? formatNamed(name) ?? BOOK_LIST.find((each) => each.name === name);
     if (operation) context.seen.asked = { operation: operation.name, isKnown: true };
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
-    const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
+    const format = what === "template" ? formatNamed(name) : undefined;
     // Several tables make no file of comma-separated values.
     const book = what === "template" && kind === "xlsx" ? BOOK_LIST.find((each) => each.name === name) : undefined;
     if (!format && !book) throw nothingThere();
     assertAllowed(TEMPLATES, context.viewer);
     await context.snapshots.ready();
-    const { terms } = context.snapshot;
-    return book ? bookTemplate(book, terms) : tableTemplate(format as Format, kind as Kind, terms);
+    const { snapshot } = context;
+    return book ? bookTemplate(book, snapshot) : tableTemplate(format as Format, kind as Kind, snapshot);
   }
 }
 
-function tableTemplate(format: Format, kind: Kind, terms: Terms): Download {
-  const table = templateOf(format);
+function tableTemplate(format: Format, kind: Kind, snapshot: Snapshot): Download {
+  const choices = choicesOf([format], snapshot);
+  const table = templateOf(format, choices.of(format));
   const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
-  return { kind, names, bytes: written(kind, table, [table, guideTo(format, terms)]) };
+  return { kind, names, bytes: written(kind, table, [table, guideTo(format, snapshot.terms), choices.sheet]) };
 }
 
-function bookTemplate({ name, titleVi, sheets }: ImportedBook, terms: Terms): Download {
+function bookTemplate({ name, titleVi, sheets }: ImportedBook, snapshot: Snapshot): Download {
   const formats = sheets.map(({ format }) => format);
+  const choices = choicesOf(formats, snapshot);
+  const tables = formats.map((format) => templateOf(format, choices.of(format)));
   const names = { ascii: `template-${name}`, vi: `Mẫu ${titleVi}` };
-  return { kind: "xlsx", names, bytes: workbookOf([...formats.map(templateOf), guideToAll(formats, terms)]) };
+  return { kind: "xlsx", names, bytes: workbookOf([...tables, guideToAll(formats, snapshot.terms), choices.sheet]) };
 }
 
 async function exportOf(

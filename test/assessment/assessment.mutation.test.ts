@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from "../support/server.js";
 
 const ENTERED = "Dữ liệu do người dùng nhập trên hệ thống";
 const FIGURES = `{ assessmentRounds { code levelDistribution { level count } unknownLevelCount systemDemand { needed }
-  comparison(with: "2020") { up down same unknown } } facilities(first: 100) { nodes { code latestAssessment { id reportedLevel }
+  assessments(first: 100) { totalCount nodes { id reportedLevel } } comparison(with: "2020") { up down same unknown } } facilities(first: 100) { nodes { code latestAssessment { id reportedLevel }
   assessments { id reportedLevel } statedNeeds { needed } } } discrepancies { code status } }`;
 
 describe("An assessment", () => {

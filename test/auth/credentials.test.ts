@@ -108,6 +108,24 @@ describe("What stands in Authorization", () => {
     expect(response.headers.get("access-control-allow-credentials")).toBeNull();
   });
 
+  it.each([
+    ["/graphql", "POST"],
+    ["/export/facilities.csv", "GET"],
+    ["/template/facilities.xlsx", "GET"],
+  ])("has leave at %s for two hours, which no other answer gives", async (path, method) => {
+    const ask = (asked: string, given: Record<string, string> = {}) =>
+      fetch(`${server.url}${path}`, { method: asked, headers: { origin: "https://portal.example", ...given } });
+    const preflight = await ask("OPTIONS", {
+      "access-control-request-method": method,
+      "access-control-request-headers": "authorization",
+    });
+    expect([preflight.status, preflight.headers.get("access-control-max-age")]).toEqual([204, "7200"]);
+    for (const answer of [await ask("GET"), await ask("PUT"), await ask("GET", bearer("garbage"))]) {
+      await answer.arrayBuffer();
+      expect(answer.headers.get("access-control-max-age")).toBeNull();
+    }
+  });
+
   it("is never answered with what is kept for somebody else", async () => {
     const people = ["sở", "mắt", "phổi"];
     const asked = await Promise.all(people.map(async (name) => (await signedIn(server, name)).headers));

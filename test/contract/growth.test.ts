@@ -97,6 +97,22 @@ describe("What has become of the schema since a release", () => {
     ]);
   });
 
+  it("keeps a deprecated field until the day that a release has said, whatever CHANGELOG.md says", async () => {
+    const deprecated = SCHEMA.replace(
+      "note: String ",
+      'note: String @deprecated(reason: "Use `notes`. It stays until 2028-01-01 at least.") ',
+    );
+    const without = {
+      schema: SCHEMA.replace("note: String ", ""),
+      operations: OPERATIONS,
+      unreleased: "`Facility.note`",
+    };
+    const failuresOn = async (today: string) =>
+      (await judge([{ ...RELEASE, schema: deprecated }], without, today)).failures;
+    expect(await failuresOn("2027-12-31")).toEqual(["`Facility.note` stays until 2028-01-01, says 0.7.0."]);
+    expect(await failuresOn("2028-01-01")).toEqual([]);
+  });
+
   it("may break what no operation uses, if CHANGELOG.md names just that", async () => {
     const sentence = "Field 'note' was removed from object type 'Facility'";
     expect(await saidOf("note: String ", "", "- `Facility.note` is gone: it said nothing.")).toEqual({

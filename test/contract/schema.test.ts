@@ -107,6 +107,23 @@ describe("The schema", () => {
     expect(loose).toEqual([]);
   });
 
+  it("says of what is deprecated which field to use, in both languages, and a day a year off until which it stays", () => {
+    const fields = ownTypes(schema).flatMap((type) =>
+      isObjectType(type) || isInterfaceType(type)
+        ? Object.values(type.getFields()).map((field) => ({ field, siblings: type.getFields(), of: type.name }))
+        : [],
+    );
+    const deprecated = fields.filter(({ field }) => field.deprecationReason != null);
+    expect(deprecated.map(({ field, of }) => `${of}.${field.name}`)).toContain("Query.discrepancies");
+    for (const { field, siblings } of deprecated) {
+      const [, other = "", until = "", day] =
+        /^Use `(\w+)`\. It stays until (\d{4})-(\d\d-\d\d) at least\.\n\nHãy dùng `\1`\. Còn ít nhất đến \d\d\/\d\d\/\2\.$/.exec(
+          field.deprecationReason ?? "",
+        ) ?? [];
+      expect([field.name, other in siblings, Number(until) >= 2028, day]).toEqual([field.name, true, true, "01-01"]);
+    }
+  });
+
   it("describes every type, field, argument and enum value in English and in Vietnamese", () => {
     expect(ownTypes(schema).flatMap(undescribed)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { type Imported, importFile } from "../../server/concepts/import/importer
 import { EXPORTS, FORMATS } from "../../server/concepts/index.js";
 import { OpenFile } from "../../server/files/reading/content.js";
 import { download } from "../support/downloads.js";
-import { importLines, readerNamed, rowCounts } from "../support/importing.js";
+import { importLines, listNamed, rowCounts } from "../support/importing.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("What is exported and imported again", () => {
@@ -55,7 +55,7 @@ describe("What is exported and imported again", () => {
     await writeFile(at, Buffer.from(await response.arrayBuffer()));
     const content = await OpenFile.at(at);
     const source = { file, content, document: "REGISTER", section };
-    return importFile(server.db, readerNamed(format), source).finally(() => content.close());
+    return importFile(server.db, listNamed(format), source).finally(() => content.close());
   }
 
   /** How many rows there are, but for what is noted of the files themselves. */

@@ -118,6 +118,12 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
     "BV-MAT",
   ],
   "Roadmap.milestones(track)": ["roadmap { milestones(track: $code) { id } }", "INVESTMNT", "INVESTMENT"],
+  "AssessmentFilter.under": [
+    'assessmentRound(code: "2022") { assessments(filter: { under: $code }) { totalCount } }',
+    "SYTT",
+    "SYT",
+  ],
+  "FacilityLevelFilter.round": ["facilities(filter: { level: { round: $code } }) { totalCount }", "2023", "2022"],
   "FacilityFilter.areaCode": ["facilities(filter: { areaCode: $code }) { totalCount }", "4788", "478"],
   "FacilityFilter.under": ["facilities(filter: { under: $code }) { totalCount }", "SYTT", "SYT"],
   "FacilityFilter.facilityType": [
@@ -136,6 +142,18 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
     "CLASS_",
   ],
   "MetricFilter.programme": ["metrics(filter: { programme: $code }) { code }", "PROJECT_6", "PROJECT_06"],
+  "ObservationFilter.metrics": ["observations(filter: { metrics: [$code] }) { totalCount }", "LINKUPZ", "LINKUPS"],
+  "ObservationFilter.programme": [
+    "observations(filter: { programme: $code }) { totalCount }",
+    "PROJECT_6",
+    "PROJECT_06",
+  ],
+  "ObservationFilter.subjects": [
+    'observations(filter: { subjects: ["46", $code] }) { totalCount }',
+    "BV-MATT",
+    "BV-MAT",
+  ],
+  "ObservationFilter.under": ["observations(filter: { under: $code }) { totalCount }", "4788", "478"],
   "DiscrepancyFilter.code": [
     "discrepancies(filter: { code: [$code] }) { code }",
     "LEVEL_SHARE.2020.9",

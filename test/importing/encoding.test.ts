@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
 import { FORMATS } from "../../server/concepts/index.js";
-import { columnsIn } from "../../server/files/format.js";
+import { addedTo, columnsIn } from "../../server/files/format.js";
 import { OpenFile } from "../../server/files/reading/content.js";
 import { Problems } from "../../server/files/reading/problems.js";
 import { NOTHING_SEEN } from "../../server/files/reading/seen.js";
@@ -64,6 +64,11 @@ describe("A file of text", () => {
     ["UTF-16 with tabs, as Excel writes it", utf16(TEXT.replaceAll(";", "\t")), "utf-16le"],
     ["windows-1258", in1258(TEXT), "windows-1258"],
     ["windows-1258 with commas", in1258(TEXT.replaceAll(";", ",")), "windows-1258"],
+    [
+      "windows-1258 with the columns that an export adds",
+      in1258(`${HEADER};${addedTo(FACILITIES_LIST).join(";")}\r\n${ROW};Thành phố Huế;;;;\r\n`),
+      "windows-1258",
+    ],
     [
       "windows-1258 with a header without accents",
       in1258(`${FACILITIES_LIST.columns.map(({ name }) => name).join(",")}\n${ROW.replaceAll(";", ",")}\n`),

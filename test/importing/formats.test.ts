@@ -4,7 +4,7 @@ import { FORMATS } from "../../server/concepts/index.js";
 import { nameKey } from "../../server/core/text/fold.js";
 import { type FormatColumn } from "../../server/files/format.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
-import { readerNamed } from "../support/importing.js";
+import { listNamed } from "../support/importing.js";
 
 describe("A format", () => {
   let database: TestDatabase;
@@ -27,7 +27,7 @@ describe("A format", () => {
       const quoted = (cell: (column: FormatColumn) => string) => columns.map((column) => `"${cell(column)}"`).join(",");
       const content = `${quoted(({ headerVi }) => headerVi)}\n${quoted(({ example }) => example)}\n`;
       const file = { file: "mau.csv", content, document: "REGISTER", section: "mau.csv" };
-      const tried = await importFile(database.db, readerNamed(name), file, { dryRun: true });
+      const tried = await importFile(database.db, listNamed(name), file, { dryRun: true });
       expect(tried).toEqual({
         file: "mau.csv",
         rows: 1,

@@ -52,6 +52,18 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
        comparison(with: "2020") { up down same unknown } } }`,
   ],
   [
+    "the results of each round by level, page by page, with whom, components and the round before",
+    1,
+    `{ assessmentRounds { assessments(first: 100, filter: { under: "SYT" }, orderBy: { field: REPORTED_LEVEL, direction: DESC }) {
+       totalCount nodes { reportedLevel facility { name parent { name } } components { component level } previous { reportedLevel } } } } }`,
+  ],
+  [
+    "districts, with a page of their facilities at one level in a round",
+    0,
+    `{ areas(filter: { areaType: DISTRICT }) { name facilities(filter: { level: { round: "2022", reportedLevel: [2] } }, last: 50,
+       orderBy: { field: ACTUAL_BEDS, direction: DESC }) { totalCount nodes { name latestAssessment { reportedLevel } } } } }`,
+  ],
+  [
     "the units in each cell of the comparisons, with their components",
     1,
     `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
@@ -104,6 +116,12 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
        observation { value ratio { percent } source { section } } } } } }`,
   ],
+  [
+    "a page of figures, with whom, where and what",
+    3,
+    `{ observations(last: 100) { totalCount nodes { value metric { code unit { code } } source { section } printed { value }
+       subject { ... on Facility { name area { name } } ... on Area { name parent { name } } } } } }`,
+  ],
   ["one metric over another", 1, `{ metricPair(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
   [
     "every target with its progress, and those that it is in conflict with, with theirs",
@@ -119,11 +137,11 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [
-    "every check, with what it is about and where it is printed",
+    "a page of the checks, with what they are about and where they are printed",
     11,
-    `{ discrepancies { code status explanationVi source { section document { code } } subject {
+    `{ discrepancyConnection(first: 100) { totalCount nodes { code status explanationVi source { section document { code } } subject {
        ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
-       ... on Assessment { facility { name } round { code } } } } }`,
+       ... on Assessment { facility { name } round { code } } } } } }`,
   ],
   [
     "the names of facilities, with the law that gave them, and their progress with the milestones",

@@ -81,6 +81,16 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
 
   levelDistribution: (client, { rounds }) =>
     each(rounds, (round) => each(UNDER, (under) => client.levelDistribution({ round, under }))),
+  assessmentsOfRound: (client, { rounds }) =>
+    each(rounds, (round) =>
+      each(UNDER, (under) =>
+        pages(
+          async (after) =>
+            (await client.assessmentsOfRound({ round, filter: { under }, first: 4, after })).assessmentRound
+              ?.assessments,
+        ),
+      ),
+    ),
   levelChange: (client, { rounds }) => each(rounds, (from) => each(rounds, (to) => client.levelChange({ from, to }))),
   levelMatrix: (client, { rounds }) =>
     each(rounds, (from) => each(rounds, (to) => each(UNDER, (under) => client.levelMatrix({ from, to, under })))),
@@ -142,6 +152,8 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
   vocabularies: (client) => client.vocabularies(),
   sourceDocuments: (client) => client.sourceDocuments(),
   discrepancies: (client) => client.discrepancies(),
+  discrepancyPage: (client) =>
+    pages(async (after) => (await client.discrepancyPage({ first: 50, after })).discrepancyConnection),
 
   project06Overview: (client) => client.project06Overview(),
   metricSeries: (client, { metrics, facilities, districts }) =>
@@ -150,6 +162,8 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
       await each([undefined, ...subjects], (subject) => client.metricSeries({ code, subject }));
       await client.metricSeries({ code, recordedAsOf: "2026-01-14" });
     }),
+  observations: (client) =>
+    each(DAYS, (asOf) => pages(async (after) => (await client.observations({ asOf, first: 100, after })).observations)),
   metricTotals: (client, { metrics }) =>
     each(metrics, async ({ code }) => {
       await each(UNDER, (under) => client.metricTotals({ code, under }));

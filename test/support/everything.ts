@@ -42,6 +42,7 @@ ${AREA}`;
 export const WHATEVER_ELSE = `{
   assessmentRounds {
     id code year openedOn closedOn methodVi legalDocument { number } ruleSet { code } unknownLevelCount ${CITATION}
+    assessments(first: 100) { totalCount nodes { id } edges { cursor } }
     levelDistribution { level count share { numerator denominator percent } }
     systemDemand {
       system { code } component askedLevel basisVi asked needed situations { situation count facilities { code } }
@@ -56,6 +57,7 @@ export const WHATEVER_ELSE = `{
     latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
     league(first: 100) { on totalCount nodes { rank standing observation { id } } }
   }
+  observations(first: 100) { totalCount nodes { id on value } edges { cursor } pageInfo { hasNextPage } }
   ruleSets {
     code nameVi nameEn validFrom validTo precedence notNeeded basisVi legalDocument { number } ${CITATION}
     gates { level component requiredLevel requiredGrade requirementVi requirementEn articleVi articleEn legalDocument { number } }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { type Imported, importFile } from "../../server/concepts/import/importer.js";
 import type { Reader } from "../../server/concepts/import/reader.js";
-import { READERS } from "../../server/concepts/index.js";
+import { IMPORTS, READERS } from "../../server/concepts/index.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { ImportRefused, type Problem } from "../../server/files/reading/problems.js";
 
@@ -24,6 +24,13 @@ export function readerNamed(name: string): Reader {
   const reader = READERS.find(name);
   if (!reader) throw new Error(`There is no reader "${name}".`);
   return reader;
+}
+
+/** What reads the list that people fill in of this name. */
+export function listNamed(name: string): Reader {
+  const list = Object.values(IMPORTS).find(({ format }) => format.name === name);
+  if (!list) throw new Error(`There is no list "${name}".`);
+  return list.reader;
 }
 
 /** Imports lines of a table as a user's file of this name. */

@@ -60,6 +60,24 @@ export const QUESTIONS: readonly (readonly [query: string, parts: readonly strin
       comparison(with: "2020", under: $code) { up down same unknown } systemDemand(under: $code) { needed } } }`,
     ["code"],
   ],
+  [
+    `query ($code: String, $first: Int, $after: String, $filter: FacilityFilter) { assessmentRounds { code
+      assessments(first: $first, after: $after, filter: { under: $code, facility: $filter }, orderBy: { field: REPORTED_LEVEL, direction: DESC }) {
+        totalCount nodes { reportedLevel version facility { name } } pageInfo { hasNextPage endCursor } } } }`,
+    ["code", "first", "after", "filter"],
+  ],
+  [
+    `query ($metric: String!, $code: String, $asOf: LocalDate, $from: LocalDate, $first: Int, $after: String) {
+      observations(filter: { metrics: [$metric], under: $code, from: $from }, asOf: $asOf, first: $first, after: $after) {
+        totalCount nodes { on value version subject { ... on Facility { name } ... on Area { name } } } pageInfo { hasNextPage endCursor } } }`,
+    ["metric", "code", "asOf", "from", "first", "after"],
+  ],
+  [
+    `query ($first: Int, $after: String, $asOf: LocalDate) {
+      discrepancyConnection(first: $first, after: $after) { totalCount nodes { code status } pageInfo { hasNextPage endCursor } }
+      areaConnection(first: 5, asOf: $asOf) { totalCount nodes { name } pageInfo { hasNextPage endCursor } } }`,
+    ["first", "after", "asOf"],
+  ],
   [`{ discrepancies { id status stated recomputed explanationEn explanationVi note { textVi } } }`, []],
   ["{ viewer { role scopes account { name facility { name } } } }", []],
   ["{ accounts { name role facility { name } } apiKeys { label scopes } }", []],

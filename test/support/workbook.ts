@@ -1,4 +1,5 @@
 import readSheets from "read-excel-file/node";
+import { fromBufferPromise } from "yauzl";
 
 export interface ReadSheet {
   sheet: string;
@@ -12,3 +13,15 @@ export async function sheetsOf(bytes: Uint8Array): Promise<ReadSheet[]> {
 }
 
 const shown = (cell: unknown): unknown => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell);
+
+/** The parts of a packed file as texts, by their names. */
+export async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
+  const parts = new Map<string, string>();
+  const zip = await fromBufferPromise(Buffer.from(bytes));
+  for await (const entry of zip.eachEntry()) {
+    const content: Buffer[] = [];
+    for await (const some of await zip.openReadStreamPromise(entry)) content.push(some as Buffer);
+    parts.set(entry.fileName, Buffer.concat(content).toString());
+  }
+  return parts;
+}

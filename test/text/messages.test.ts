@@ -38,7 +38,7 @@ const isDescription = (node: ts.Node): boolean =>
 /** Where Vietnamese stands that is no sentence to whoever asks. */
 const DATA = [
   // Columns and titles of the files that are handed out, and what stands in them beside the rows.
-  /\.(?:export|format)\.ts$|concepts\/export\/(?:export-info-sheet|template)\.ts$|http\/downloads\.ts$|report\/report\.ts$/,
+  /\.(?:export|format)\.ts$|concepts\/export\/(?:choices|code-lists|export-info-sheet|template)\.ts$|http\/downloads\.ts$|report\/report\.ts$/,
   // Columns and words of the documents that are read.
   /\.import\.ts$|provenance\/source\/in-print\.ts$/,
   // Letters and words by which texts are told apart.

@@ -15,14 +15,19 @@ export const areasExport = exported({
   open({ areaType, asOf }, { snapshot: { areas } }) {
     const pointInTime: PointInTime = { asOf };
     const rows = areas.all(pointInTime).filter((area) => areaType === null || area.areaType === areaType);
-    const columns = columnsOf(AREAS_LIST, {
-      code: (row: AreaView) => row.code,
-      name: (row) => row.name,
-      area_type: (row) => AREA_TYPE_WORDS[row.areaType as keyof typeof AREA_TYPE_WORDS],
-      parent: (row) => areas.parent(row.id, pointInTime)?.code ?? null,
-      valid_from: (row) => row.validFrom,
-      valid_to: (row) => row.validTo,
-    });
+    const parentOf = ({ id }: AreaView) => areas.parent(id, pointInTime);
+    const columns = columnsOf(
+      AREAS_LIST,
+      {
+        code: (row: AreaView) => row.code,
+        name: (row) => row.name,
+        area_type: (row) => AREA_TYPE_WORDS[row.areaType as keyof typeof AREA_TYPE_WORDS],
+        parent: (row) => parentOf(row)?.code ?? null,
+        valid_from: (row) => row.validFrom,
+        valid_to: (row) => row.validTo,
+      },
+      { parent: (row) => parentOf(row)?.name ?? null },
+    );
     return tableOf(columns, asTheyAre(rows), () => []);
   },
 });

@@ -1,7 +1,9 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/context.js";
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
+import type { Context, Snapshot } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
+import { pageOfList } from "../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../core/schema/pagination.js";
 import {
   asAsked,
   cloneAlone,
@@ -15,7 +17,7 @@ import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import type { AreaChangeRow } from "./area.store.js";
-import { Area, AreaChange, AreaType } from "./area.type.js";
+import { Area, AreaChange, AreaConnection, AreaType } from "./area.type.js";
 import type { AreaView } from "./area-tree.js";
 
 @InputType({ description: about("Which areas.", "Lọc đơn vị hành chính.") })
@@ -23,6 +25,8 @@ export class AreaFilter {
   @Field(() => AreaType, { nullable: true, description: about("Only this level.", "Chỉ lấy cấp này.") })
   areaType?: string | null;
 }
+
+const FILTER = { nullable: true, description: about("Which ones.", "Điều kiện lọc.") } as const;
 
 @Resolver(() => Area)
 export class AreaResolver {
@@ -50,16 +54,32 @@ export class AreaResolver {
     ),
   })
   areas(
-    @Arg("filter", () => AreaFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
-    filter: AreaFilter | null | undefined,
+    @Arg("filter", () => AreaFilter, FILTER) filter: AreaFilter | null | undefined,
     @AsOf() asOf: string | null | undefined,
     @Ctx() { snapshot }: Context,
   ): AreaView[] {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
-    const wanted = filter?.areaType;
-    const found = snapshot.areas.all(pointInTime).filter(({ areaType }) => !wanted || areaType === wanted);
+    const found = areasOf(filter ?? {}, pointInTime, snapshot);
     createBatch("Area", pointInTime, found);
     return found;
+  }
+
+  @Query(() => AreaConnection, {
+    description: about(
+      "The areas of that day, by code, page by page; without a day every area on record, ended ones with their last day.",
+      "Các đơn vị hành chính vào ngày đó, theo mã và theo trang; không có ngày thì là mọi đơn vị có trong sổ, kể cả đã kết thúc.",
+    ),
+  })
+  areaConnection(
+    @Arg("filter", () => AreaFilter, FILTER) filter: AreaFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { snapshot }: Context,
+  ): Connection<AreaView> {
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
+    const connection = pageOfList(areasOf(filter ?? {}, pointInTime, snapshot), page, "areas", ({ id }) => id);
+    createBatch("Area", pointInTime, connection.nodes);
+    return connection;
   }
 
   @FieldResolver(() => Area, {
@@ -99,6 +119,9 @@ export class AreaResolver {
     return snapshot.areas.changesOf(area.id, pointInTimeOf(area));
   }
 }
+
+const areasOf = ({ areaType: wanted }: AreaFilter, pointInTime: PointInTime, { areas }: Snapshot): AreaView[] =>
+  areas.all(pointInTime).filter(({ areaType }) => !wanted || areaType === wanted);
 
 @Resolver(() => AreaChange)
 export class AreaChangeResolver {

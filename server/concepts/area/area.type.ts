@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../core/schema/about.js";
+import { connectionType } from "../../core/schema/connection.type.js";
 import { Dated } from "../../core/schema/dated.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
@@ -77,6 +78,12 @@ export class Area extends Node {
   @Field(() => Int, { description: VERSION })
   version!: number;
 }
+
+export const AreaConnection = connectionType(
+  "Area",
+  () => Area,
+  about("A page of a list of areas.", "Một trang trong danh sách đơn vị hành chính."),
+);
 
 @ObjectType({
   simpleResolvers: true,

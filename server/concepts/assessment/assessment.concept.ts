@@ -15,6 +15,7 @@ import { STATED_NEEDS_LIST } from "./need/stated-need.format.js";
 import { statedNeeds, systemComponents } from "./need/stated-need.import.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./need/stated-need.resolver.js";
 import { statedNeedsList } from "./need/stated-need-list.import.js";
+import { statedNeedsTableExport } from "./need/stated-needs-table.export.js";
 import { RoundDemandResolver, SituationCountResolver, SystemDemandResolver } from "./need/system-demand.resolver.js";
 import { AnyAssessmentResolver } from "./result/any-assessment.resolver.js";
 import { assessmentsExport } from "./result/assessment.export.js";
@@ -23,6 +24,7 @@ import { assessmentRounds, levelShares, levelTable } from "./result/assessment.i
 import { AssessmentResolver, ComponentResultResolver } from "./result/assessment.resolver.js";
 import { assessmentsList } from "./result/assessment-list.import.js";
 import { FacilityAssessmentsResolver } from "./result/facility-assessments.resolver.js";
+import { RoundAssessmentsResolver } from "./result/round-assessments.resolver.js";
 import { assessmentRoundsExport } from "./round/assessment-round.export.js";
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./round/assessment-round.resolver.js";
 import { AssessmentRoundActResolver } from "./round/assessment-round-act.resolver.js";
@@ -34,6 +36,7 @@ import { WhatIfResolver } from "./what-if/what-if.resolver.js";
 export const assessmentConcept: Concept = {
   resolvers: [
     AssessmentRoundResolver,
+    RoundAssessmentsResolver,
     LevelTransitionResolver,
     AssessmentRoundActResolver,
     RuleSetResolver,
@@ -104,6 +107,6 @@ export const assessmentConcept: Concept = {
       about: ["Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."],
     },
   },
-  exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, criteriaExport],
+  exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, statedNeedsTableExport, criteriaExport],
   snapshot: assessmentSnapshot,
 };

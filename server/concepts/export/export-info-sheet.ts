@@ -1,6 +1,7 @@
 import { type Snapshot } from "../../core/context.js";
 import { dayVi } from "../../core/text/numbers.js";
 import { dayAt, timeAt } from "../../core/time/clock.js";
+import { addedTo, type Format } from "../../files/format.js";
 import { type Sheet } from "../../files/writing/workbook.js";
 import type { Export } from "./export.js";
 
@@ -53,7 +54,7 @@ function linesOf({ list, address, search, requestId, at, rows, steady }: ExportI
     ["Mã yêu cầu", requestId],
     ["Số dòng", rows],
     ["Thời điểm của dữ liệu", steady ? STEADY : MOVED],
-    ...(list.format ? [["Nhập lại", againOf(list.format.name, asOf)] as const] : []),
+    ...(list.format ? againOf(list.format, asOf) : []),
   ];
 }
 
@@ -61,10 +62,13 @@ const STEADY = "Mọi dòng thuộc cùng một phiên bản dữ liệu: dữ l
 const MOVED =
   "Dữ liệu đã thay đổi trong khi xuất: các dòng được đọc lần lượt từng phần, có thể không cùng một thời điểm.";
 
-const againOf = (format: string, asOf: string | null): string =>
+const againOf = (format: Format, asOf: string | null): Said[] =>
   asOf === null
-    ? `Có thể sửa và nhập lại theo mẫu ${format}; dòng không sửa thì không thay đổi gì.`
-    : "Không dùng để nhập lại: tệp ghi hiện trạng của một ngày đã qua.";
+    ? [
+        ["Nhập lại", `Có thể sửa và nhập lại theo mẫu ${format.name}; dòng không sửa thì không thay đổi gì.`],
+        ["Cột chỉ để đọc", `${addedTo(format).join(", ")}: khi nhập lại thì bỏ qua.`],
+      ]
+    : [["Nhập lại", "Không dùng để nhập lại: tệp ghi hiện trạng của một ngày đã qua."]];
 
 /** The sections that the lines cite, by document; of a list that cites none, the register. */
 function sourcesOf({ cited, snapshot: { sections, sourceDocuments } }: ExportInfo): Said[] {

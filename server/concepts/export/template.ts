@@ -1,13 +1,16 @@
 import type { Format, FormatColumn } from "../../files/format.js";
+import type { Choices } from "../../files/writing/choices.js";
 import type { Column, Line } from "../../files/writing/table.js";
 import type { Sheet } from "../../files/writing/workbook.js";
 import type { Terms } from "../term/terms.js";
+import { takenAsCode } from "./choices.js";
 
-/** An empty table to be filled in. */
-export const templateOf = ({ titleVi, columns }: Format): Sheet => ({
+/** An empty table to be filled in, and what its columns offer for it. */
+export const templateOf = ({ titleVi, columns }: Format, choices: readonly Choices[] = []): Sheet => ({
   title: titleVi,
   columns: columns.map(({ headerVi, holds }): Column => ({ header: headerVi, holds })),
   pieces: piece([]),
+  choices,
 });
 
 /** The sheet that says what its columns take. */
@@ -43,7 +46,9 @@ const KINDS: Record<FormatColumn["holds"], string> = {
   DAY: "Ngày; ví dụ 27/10/2022 hoặc 2022-10-27",
 };
 
-function takenBy({ words, meanings, vocabulary }: FormatColumn, terms: Terms): string | null {
+function takenBy(column: FormatColumn, terms: Terms): string | null {
+  const { words, meanings, vocabulary, codes } = column;
+  if (codes) return takenAsCode(column);
   if (meanings)
     return Object.entries(meanings)
       .map(([code, meaning]) => `${code}: ${meaning}`)

@@ -9,7 +9,7 @@ import { facilitiesList } from "./import/facility-list.import.js";
 import { FacilityActResolver } from "./mutation/facility-act.resolver.js";
 import { NameCandidateResolver, NameMatchResolver } from "./name-match/name-match.resolver.js";
 import { facilitiesExport } from "./register/facility.export.js";
-import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./register/facility.resolver.js";
+import { AreaFacilitiesResolver, FacilityResolver } from "./register/facility.resolver.js";
 import {
   FacilityDatedResolver,
   FacilityNameResolver,
@@ -22,7 +22,6 @@ import { FacilityRelationsResolver } from "./relation/facility-relations.resolve
 export const facilityConcept: Concept = {
   resolvers: [
     FacilityResolver,
-    FacilityConnectionResolver,
     FacilityRelationsResolver,
     FacilityDatedResolver,
     FacilityNameResolver,

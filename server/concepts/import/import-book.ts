@@ -87,7 +87,7 @@ export async function sheetsIn(
 const namesOf = ({ name, format }: ImportedSheet): [string, string] => [name, format.titleVi];
 
 /** The sheets of a template, or of an export, that hold no rows. */
-const EXPLAINS = /^(?:hướng dẫn|thông tin)/;
+const EXPLAINS = /^(?:hướng dẫn|thông tin|danh mục$)/;
 
 /**
  * Imports tables that come together: all of them in one transaction, under one entry of the trail, or, if anything is

@@ -185,3 +185,8 @@ const rangeIn = (written: (number: number) => string, range: Range): string => {
   if (range === null) return "–";
   return range.low === range.high ? written(range.low) : `${written(range.low)}–${written(range.high)}`;
 };
+
+export const tooManyChecks = (count: number, most: number): LocalizedMessage => ({
+  en: `${numberEn(count)} checks are more than ${numberEn(most)} at once: ask \`discrepancyConnection\` page by page, or narrow the filter.`,
+  vi: `${numberVi(count)} mục đối chiếu vượt quá ${numberVi(most)} mục một lần: hãy hỏi \`discrepancyConnection\` theo trang, hoặc thu hẹp điều kiện lọc.`,
+});

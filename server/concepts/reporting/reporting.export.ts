@@ -1,10 +1,12 @@
 import type { Snapshot } from "../../core/context.js";
 import { numberVi } from "../../core/text/numbers.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import type { Format } from "../../files/format.js";
-import { asTheyAre, type Cell, columnsOf, inPieces, tableOf } from "../../files/writing/table.js";
+import type { Format, FormatColumn } from "../../files/format.js";
+import { asTheyAre, type Cell, type ColumnOf, columnsOf, inPieces, tableOf } from "../../files/writing/table.js";
+import { columnNamesOf, namesIn } from "../export/code-lists.js";
 import { exported, requireKnown } from "../export/export.js";
 import { word } from "../export/parameters.js";
+import { citedIn } from "../provenance/source/source.export.js";
 import { type FormAnswerRow, formAnswers } from "./answer/form-answer.store.js";
 import { FORM_ANSWERS } from "./answer/form-answers.format.js";
 import { dueForm } from "./answer/require-due.js";
@@ -14,13 +16,28 @@ import { enteredIn, type FormDefinition } from "./campaign/definition.js";
 import type { ReportingCampaignRow } from "./campaign/reporting-campaign.store.js";
 
 /** A line of a file, by the names of its columns, and the section that it comes from. */
-type NamedLine = { sectionId: number; cells: Readonly<Record<string, Cell>> };
+type NamedLine = {
+  sectionId: number;
+  cells: Readonly<Record<string, Cell>>;
+  /** What codes are called here, where that is another thing in every form. */
+  named?: Readonly<Record<string, Cell>>;
+};
 
-const columnsBy = (format: Format) =>
-  columnsOf(
-    format,
-    Object.fromEntries(format.columns.map(({ name }) => [name, ({ cells }: NamedLine) => cells[name] ?? null])),
-  );
+function columnsBy(format: Format, snapshot: Snapshot): ColumnOf<NamedLine>[] {
+  const valueIn = ({ name }: FormatColumn) => [name, ({ cells }: NamedLine) => cells[name] ?? null] as const;
+  const nameIn = ({ name, codes = "" }: FormatColumn) => {
+    const nameOf = namesIn(codes, snapshot);
+    return [name, ({ cells, named }: NamedLine) => named?.[name] ?? nameOf(String(cells[name] ?? ""))] as const;
+  };
+  return [
+    ...columnsOf(
+      format,
+      Object.fromEntries(format.columns.map(valueIn)),
+      Object.fromEntries(format.columns.filter(({ nameVi }) => nameVi).map(nameIn)),
+    ),
+    ...citedIn(snapshot, ({ sectionId }: NamedLine) => sectionId),
+  ];
+}
 
 const yesNo = (is: boolean): string => (is ? YES_NO_WORDS.YES : YES_NO_WORDS.NO);
 
@@ -86,7 +103,7 @@ export const campaignsExport = exported({
     const lines = all
       .filter(({ code }) => campaign === null || code === campaign)
       .flatMap((each) => linesOf(each, snapshot));
-    return tableOf(columnsBy(CAMPAIGNS_LIST), asTheyAre(lines), ({ sectionId }) => [sectionId]);
+    return tableOf(columnsBy(CAMPAIGNS_LIST, snapshot), asTheyAre(lines), ({ sectionId }) => [sectionId]);
   },
 });
 
@@ -108,7 +125,12 @@ function answerLines(answer: FormAnswerRow, snapshot: Snapshot): NamedLine[] {
     return text === undefined ? [] : { column: part.code, value: text };
   });
   const submit = answer.status === "SUBMITTED" ? YES_NO_WORDS.YES : null;
-  return [...figures, ...texts].map((given) => ({ sectionId, cells: { ...place, ...given, submit } }));
+  const labels = new Map(columnNamesOf(definition));
+  return [...figures, ...texts].map((given) => ({
+    sectionId,
+    cells: { ...place, ...given, submit },
+    named: { form: definition.titleVi, column: labels.get(given.column) ?? null },
+  }));
 }
 
 export const formAnswersExport = exported({
@@ -132,6 +154,6 @@ export const formAnswersExport = exported({
       },
       1,
     );
-    return tableOf(columnsBy(FORM_ANSWERS), lines, ({ sectionId }) => [sectionId]);
+    return tableOf(columnsBy(FORM_ANSWERS, snapshot), lines, ({ sectionId }) => [sectionId]);
   },
 });

@@ -5,7 +5,6 @@ import { MilestoneActResolver } from "./milestone/milestone-act.resolver.js";
 import { milestonesList } from "./milestone/milestone-list.import.js";
 import {
   FacilityMilestonesResolver,
-  MilestoneProgressConnectionResolver,
   MilestoneProgressResolver,
   MilestoneReportsResolver,
 } from "./milestone/milestone-progress.resolver.js";
@@ -29,7 +28,6 @@ export const roadmapConcept: Concept = {
     MilestoneResolver,
     MilestoneActResolver,
     MilestoneProgressResolver,
-    MilestoneProgressConnectionResolver,
     MilestoneReportsResolver,
     FacilityMilestonesResolver,
     TargetResolver,

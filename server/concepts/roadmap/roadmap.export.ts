@@ -22,7 +22,10 @@ export const milestonesExport = exported({
       status: (row) => MILESTONE_STATUS_WORDS[row.status as keyof typeof MILESTONE_STATUS_WORDS],
       note_vi: (row) => row.noteVi,
     });
-    return tableOf(columns, asTheyAre(milestonesOf(snapshot, year, track)), ({ sectionId }) => [sectionId]);
+    const sources = citedIn(snapshot, ({ sectionId }: MilestoneRow) => sectionId);
+    return tableOf([...columns, ...sources], asTheyAre(milestonesOf(snapshot, year, track)), ({ sectionId }) => [
+      sectionId,
+    ]);
   },
 });
 

@@ -26,9 +26,12 @@ const ENTERING: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"], reaches: ["OWN", "
  * not for everybody stands here too, and is guarded on every type that has it.
  */
 export const POLICY: Readonly<Record<string, Rule>> = {
+  "Query.accountConnection": DEPARTMENT,
   "Query.accounts": DEPARTMENT,
+  "Query.apiKeyConnection": DEPARTMENT,
   "Query.apiKeys": DEPARTMENT,
   "Query.area": OPEN_DATA,
+  "Query.areaConnection": OPEN_DATA,
   "Query.areas": OPEN_DATA,
   "Query.assessmentRound": OPEN_DATA,
   "Query.assessmentRounds": OPEN_DATA,
@@ -37,6 +40,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.criteria": OPEN_DATA,
   "Query.discrepancies": OPEN_DATA,
   "Query.discrepancy": OPEN_DATA,
+  "Query.discrepancyConnection": OPEN_DATA,
   "Query.facilities": OPEN_DATA,
   "Query.facility": OPEN_DATA,
   "Query.findings": OPEN_DATA,
@@ -51,6 +55,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.milestone": OPEN_DATA,
   "Query.node": OPEN_DATA,
   "Query.nodes": OPEN_DATA,
+  "Query.observations": OPEN_DATA,
   "Query.reportingCampaign": OPEN_DATA,
   "Query.reportingCampaigns": OPEN_DATA,
   "Query.roadmap": OPEN_DATA,

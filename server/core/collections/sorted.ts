@@ -1,3 +1,7 @@
+/** Smaller, equal or greater, sign by sign. */
+export const compare = (one: string | number, other: string | number): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
 /** How many rows at the beginning of a sorted list are so. Found by halving. */
 export function countBefore<T>(list: readonly T[], isBefore: (row: T) => boolean): number {
   let [low, high] = [0, list.length];

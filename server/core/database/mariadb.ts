@@ -51,9 +51,9 @@ export async function openMariadb(
   const connections = together ? CONNECTIONS.together : CONNECTIONS.alone;
   const idle = seconds && Math.max(LEAST_IDLE_S, Math.ceil(seconds * IDLE));
   const reading = settingsOf(kind, { statement: seconds, lock: seconds });
-  const readers = new ReadyPool(options, connections, reading, seconds);
+  const readers = new ReadyPool(options, connections, reading, seconds, false);
   const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds, idle }));
-  const writers = new ReadyPool(options, connections, writing, seconds);
+  const writers = new ReadyPool(options, connections, writing, seconds, kind.isInCluster);
   return {
     dialect: "mysql",
     query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
@@ -107,55 +107,70 @@ class Line {
   /** How many times as long a statement may take as one that reads. */
   patience = 1;
 
+  /** Whether anything has been asked since it was given out. */
+  #isBegun = false;
+
   constructor(
     readonly connection: PoolConnection,
     /** How many seconds a statement that reads may take. */
     private readonly seconds: number | null,
     /** Statements without values that were asked before on any connection; there are but a few texts. */
     private readonly before: Set<string>,
+    /** Whether what is asked is part of a transaction on a node of a cluster. */
+    private readonly isInCluster: boolean,
   ) {}
 
   /**
    * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
    * (`isKept`) stays prepared, any other until this use of the connection ends. What has no values is prepared when it
-   * is asked again: most of what a start asks is asked once, and to prepare it first takes as long as to ask.
+   * is asked again: most of what a start asks is asked once, and to prepare it first takes as long as to ask. On a node of
+   * a cluster it never is: it may end the transaction by itself, as what changes a table does.
    */
   async ask<Row, Result = Row[]>(
     sql: string,
     params: readonly Value[],
     isKept: boolean = isWorthPreparing(sql),
   ): Promise<Result> {
-    if (params.length === 0 && isKept && !this.before.has(sql)) {
+    const isFirst = !this.#isBegun;
+    this.#isBegun = true;
+    if (params.length === 0) {
+      const isKnown = this.before.has(sql);
       this.before.add(sql);
-      return this.text(sql);
+      if (!isKept || !isKnown || this.isInCluster) return this.text(sql);
     }
-    if (isKept) {
-      this.#kept.delete(sql);
-      this.#kept.add(sql);
-    } else {
-      if (params.length === 0) return this.text(sql);
-      if (!this.#passing.has(sql) && this.#passing.size === MOST_PASSING) await this.#closeOneWithin();
-      this.#passing.add(sql);
-    }
-    return this.#answered((done) => this.connection.execute(sql, params as Value[], done));
+    const ask = () => this.#answered<Result>((done) => this.connection.execute(sql, params as Value[], done));
+    const own = isKept ? this.#kept : this.#passing;
+    // What was asked for last is closed last.
+    const answer = own.delete(sql) ? ask() : this.#prepared(sql, ask, this.isInCluster && !isFirst);
+    own.add(sql);
+    return answer;
   }
 
   /** Gives it back; whatever was asked of it is committed or taken back. */
   release(): void {
     closeOldest(this.connection, this.#passing, 0);
     closeOldest(this.connection, this.#kept, MOST_PREPARED);
+    this.#isBegun = false;
     this.connection.release();
   }
 
   /**
-   * Closes a statement within a transaction. A node of a cluster that takes the transaction back at this moment, for
-   * another node's, tells nobody, since closing has no answer; what is asked next would be part of a new one. Of that the
-   * savepoint is none.
+   * Asks what is to be prepared first. A node of a cluster that takes a transaction back for another node's just while it
+   * prepares or closes a statement tells nobody, and goes on with the rest as a new one: of that the savepoint is no part.
    */
-  async #closeOneWithin(): Promise<void> {
-    await this.text("SAVEPOINT closing");
-    closeOldest(this.connection, this.#passing, MOST_PASSING - 1);
-    await this.text("RELEASE SAVEPOINT closing");
+  async #prepared<Result>(sql: string, ask: () => Promise<Result>, mayBreak: boolean): Promise<Result> {
+    try {
+      if (mayBreak) await this.text("SAVEPOINT preparing");
+      closeOldest(this.connection, this.#passing, MOST_PASSING);
+      const answer = await ask();
+      if (mayBreak) await this.text("RELEASE SAVEPOINT preparing");
+      return answer;
+    } catch (error) {
+      // It may not have been prepared.
+      for (const each of [this.#kept, this.#passing]) each.delete(sql);
+      this.connection.unprepare(sql);
+      throw error;
+    }
   }
 
   /** A statement without values. */
@@ -208,6 +223,8 @@ class ReadyPool {
     private readonly settings: Settings,
     /** How many seconds it may take until a connection is free, and a statement that reads. */
     private readonly seconds: number | null,
+    /** Whether they run transactions on a node of a cluster. */
+    private readonly isInCluster: boolean,
   ) {
     this.#pool = mysql.createPool({ ...options, connectionLimit: connections });
   }
@@ -270,7 +287,7 @@ class ReadyPool {
     const known = this.#lines.get(connection);
     if (known) return known;
     connection.on("error", TOLD_LATER);
-    const line = new Line(connection, this.seconds, this.#before);
+    const line = new Line(connection, this.seconds, this.#before, this.isInCluster);
     try {
       await makeSettings((sql) => line.text(sql), this.settings);
     } catch (error) {

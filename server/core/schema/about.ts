@@ -1,7 +1,15 @@
 import { registerEnumType } from "type-graphql";
+import { dayVi } from "../text/numbers.js";
 
 /** A description as the schema, the playground and the SDK carry it: English, then Vietnamese. */
 export const about = (en: string, vi: string): string => `${en}\n\n${vi}`;
+
+/** Why a field is deprecated: another one takes its place. It stays until that day at least (docs/decisions/20). */
+export const replacedBy = (field: string, until: string): string =>
+  about(
+    `Use \`${field}\`. It stays until ${until} at least.`,
+    `Hãy dùng \`${field}\`. Còn ít nhất đến ${dayVi(until)}.`,
+  );
 
 const descriptions = new WeakMap<object, Readonly<Record<string, string>>>();
 

@@ -153,6 +153,11 @@ export class Connection<Row extends object> {
     readonly count: () => number | Promise<number>,
   ) {}
 
+  /** Made only if asked for, as is whatever follows. */
+  get totalCount(): number | Promise<number> {
+    return this.count();
+  }
+
   get edges(): { cursor: string; node: Row }[] {
     return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
   }

@@ -16,6 +16,8 @@ export interface Columns {
   anyOf?: readonly string[];
   /** What else a header may call a column, in Vietnamese. */
   headers?: Readonly<Record<string, string>>;
+  /** Headers of further columns that may be there, and say nothing. */
+  passedOver?: readonly string[];
 }
 
 /** No table has nearly as many columns. */
@@ -26,21 +28,25 @@ export const MOST_ABOVE = 30;
 /** What the header of a table may look like. */
 export class Header {
   readonly #byName: ReadonlyMap<string, string>;
+  readonly #passedOver: ReadonlySet<string>;
   /** Everything that it may call a column. */
   readonly names: readonly string[];
   readonly #all: readonly string[];
 
   constructor(private readonly wanted: Columns) {
-    const { columns, optional = [], headers = {} } = wanted;
+    const { columns, optional = [], headers = {}, passedOver = [] } = wanted;
     this.#all = [...columns, ...optional];
     this.names = [...this.#all, ...Object.values(headers)];
     const called = Object.entries(headers).map(([name, header]) => [nameKey(header), name] as const);
     this.#byName = new Map([...called, ...this.#all.map((name) => [nameKey(name), name] as const)]);
+    this.#passedOver = new Set(passedOver.map(nameKey));
   }
 
-  /** How many columns of the table a row names. */
+  /** How many columns a row names, those that are passed over as well. */
   knownIn(cells: readonly string[]): number {
-    return new Set(cells.flatMap((cell) => this.#columnOf(cell) ?? [])).size;
+    return new Set(
+      cells.flatMap((cell) => this.#columnOf(cell) ?? (this.#isPassedOver(cell) ? nameKey(shown(cell)) : [])),
+    ).size;
   }
 
   /** Whether a row is a header, and not one of a guide that explains a column a row. */
@@ -80,7 +86,7 @@ export class Header {
       const text = shown(cell);
       if (text === "") continue;
       const column = this.#columnOf(cell);
-      if (column === undefined) unknown.push(text);
+      if (column === undefined) unknown.push(...(this.#isPassedOver(cell) ? [] : [text]));
       else if (places.has(column)) twice.push(text);
       else places.set(column, place);
     }
@@ -107,6 +113,10 @@ export class Header {
 
   #columnOf(cell: string): string | undefined {
     return this.#byName.get(nameKey(shown(cell)));
+  }
+
+  #isPassedOver(cell: string): boolean {
+    return this.#passedOver.has(nameKey(shown(cell)));
   }
 
   /** Which columns are needed and not there. */

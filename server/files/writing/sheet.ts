@@ -7,6 +7,8 @@ const STYLE = { HEADER: 1, TEXT: 2, FORMULA_LIKE: 3, DAY: 4, NUMBER: 0 } as cons
 /** No cell of Excel holds more: it would take the whole file for a broken one. */
 const LONGEST_TEXT = 32_767;
 const [NARROWEST, WIDEST] = [10, 60];
+/** As many rows as a sheet of Excel has. */
+export const MOST_ROWS = 1_048_576;
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /** The beginning of a sheet, up to its lines: columns as wide as the first of them need, the header held in place. */
@@ -25,9 +27,9 @@ export function sheetBegin(columns: readonly Column[], lines: readonly Line[], i
   );
 }
 
-/** The rest of it; `lastRow` is the number of the last line. */
-export const sheetEnd = (columns: readonly Column[], lastRow: number): string =>
-  `</sheetData><autoFilter ref="A1:${letters(columns.length - 1)}${lastRow}"/></worksheet>`;
+/** The rest of it; `lastRow` is the number of the last line, `offers` what its columns offer. */
+export const sheetEnd = (columns: readonly Column[], lastRow: number, offers = ""): string =>
+  `</sheetData><autoFilter ref="A1:${letters(columns.length - 1)}${lastRow}"/>${offers}</worksheet>`;
 
 export function rowOf(line: Line, columns: readonly Column[], row: number): string {
   let cells = "";
@@ -77,6 +79,9 @@ const inXml = (text: string): string =>
     .replace(NUMBERED, "_x005F_")
     .replace(NOT_IN_XML, "\ufffd")
     .replace(/[&<>\r]/g, (sign) => ESCAPED[sign] ?? sign);
+
+export const inAttribute = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const widthOf = (cells: readonly Cell[]): number =>
   Math.min(

@@ -26,16 +26,30 @@ export const text = <Row>(header: string, of: (row: Row) => Cell): ColumnOf<Row>
 export const number = <Row>(header: string, of: (row: Row) => Cell): ColumnOf<Row> => ({ header, holds: "NUMBER", of });
 export const day = <Row>(header: string, of: (row: Row) => Cell): ColumnOf<Row> => ({ header, holds: "DAY", of });
 
-/** The columns of a format, so that what is exported can be imported again: neither one less nor one more. */
-export function columnsOf<Row, Name extends string>(
+type Values<Row, Name extends string> = Readonly<Record<Name, (row: Row) => Cell>>;
+
+/**
+ * The columns of a format, so that what is exported can be imported again: neither one less nor one more; behind them,
+ * for people, what their codes are called: `named`, by the columns of the codes.
+ */
+export function columnsOf<Row, Name extends string, Coded extends string = never>(
   { columns }: Format,
-  values: Readonly<Record<Name, (row: Row) => Cell>>,
+  values: Values<Row, Name>,
+  named = {} as Values<Row, Coded>,
 ): ColumnOf<Row>[] {
-  const given = Object.keys(values);
+  const coded = columns.flatMap(({ name, nameVi }) => (nameVi ? [{ name, nameVi }] : []));
+  checkNames(Object.keys(values), columns);
+  checkNames(Object.keys(named), coded);
+  return [
+    ...columns.map(({ name, headerVi, holds }) => ({ header: headerVi, holds, of: values[name as Name] })),
+    ...coded.map(({ name, nameVi }) => text(nameVi, named[name as Coded])),
+  ];
+}
+
+function checkNames(given: readonly string[], columns: readonly { name: string }[]): void {
   const names = columns.map(({ name }) => name);
   if (given.length !== names.length || given.some((name) => !names.includes(name)))
-    throw new Error(`The export has ${given.join(", ")}; the import takes ${names.join(", ")}.`);
-  return columns.map(({ name, headerVi, holds }) => ({ header: headerVi, holds, of: values[name as Name] }));
+    throw new Error(`The export has ${given.join(", ")}; the format ${names.join(", ")}.`);
 }
 
 /** Rows as a table; `cites` tells the sections that a row comes from. */

@@ -1,15 +1,18 @@
-import { letters, rowOf, sheetBegin, sheetEnd } from "./sheet.js";
+import { type Choices, dataValidations } from "./choices.js";
+import { inAttribute, letters, MOST_ROWS, rowOf, sheetBegin, sheetEnd } from "./sheet.js";
 import type { Column, Line, Table } from "./table.js";
 import { type Entry, zipOf } from "./zip.js";
 
 export interface Sheet extends Pick<Table, "columns" | "pieces"> {
   title: string;
+  /** What its columns offer while they are filled in. */
+  choices?: readonly Choices[];
 }
 
-/** As many as a sheet of Excel has; what is longer goes on in a further sheet. */
-const MOST_ROWS = 1_048_576;
-
-/** A workbook (Office Open XML) of these sheets, written as they are read: the next one is begun when one is done. */
+/**
+ * A workbook (Office Open XML) of these sheets, written as they are read: the next one is begun when one is done. What is
+ * longer than a sheet goes on in a further one.
+ */
 export const workbookOf = (sheets: readonly Sheet[], mostRows = MOST_ROWS): AsyncGenerator<Buffer> =>
   zipOf(entriesOf(sheets, mostRows));
 
@@ -18,15 +21,16 @@ interface Written {
   title: string;
   columns: readonly Column[];
   lastRow: number;
+  choices: readonly Choices[];
 }
 
 async function* entriesOf(sheets: readonly Sheet[], mostRows: number): AsyncGenerator<Entry> {
   const written: Written[] = [];
-  for (const { title, columns, pieces } of sheets) {
+  for (const { title, columns, pieces, choices = [] } of sheets) {
     const lines = new Lines(pieces);
     try {
       for (let part = 1; part === 1 || (await lines.areMore()); part += 1) {
-        const sheet: Written = { title: part === 1 ? title : `${title} (${part})`, columns, lastRow: 1 };
+        const sheet: Written = { title: part === 1 ? title : `${title} (${part})`, columns, lastRow: 1, choices };
         written.push(sheet);
         yield {
           name: `xl/${fileOf(written.length)}`,
@@ -53,7 +57,7 @@ async function* contentOf(sheet: Written, lines: Lines, isFirst: boolean, mostRo
     yield rows;
     some = await lines.take(mostRows - sheet.lastRow);
   }
-  yield sheetEnd(columns, sheet.lastRow);
+  yield sheetEnd(columns, sheet.lastRow, dataValidations(sheet.choices));
 }
 
 /** Lines that are taken a few at a time, whatever pieces they come in. */
@@ -110,7 +114,7 @@ function partsOf(sheets: readonly Written[]): (readonly [name: string, xml: stri
     [
       "xl/workbook.xml",
       `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>` +
-        each(({ title }, n) => `<sheet name="${escaped(title)}" sheetId="${n}" r:id="rId${n}"/>`) +
+        each(({ title }, n) => `<sheet name="${inAttribute(title)}" sheetId="${n}" r:id="rId${n}"/>`) +
         `</sheets><definedNames>${each(filterOf)}</definedNames></workbook>`,
     ],
     [
@@ -138,10 +142,7 @@ function partsOf(sheets: readonly Written[]): (readonly [name: string, xml: stri
 /** What a sheet filters, said once more for the whole workbook: Excel wants it so. */
 const filterOf = ({ title, columns, lastRow }: Written, number: number): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${number - 1}" hidden="1">` +
-  `${escaped(`'${title.replaceAll("'", "''")}'!$A$1:$${letters(columns.length - 1)}$${lastRow}`)}</definedName>`;
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  `${inAttribute(`'${title.replaceAll("'", "''")}'!$A$1:$${letters(columns.length - 1)}$${lastRow}`)}</definedName>`;
 
 /** In the order of `STYLE`: numbers as they are, bold headers, texts, texts that look like formulas, days. */
 const STYLES =

@@ -1,14 +1,16 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { AccountRow } from "../../../core/access/account.row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { cloneAlone, cloneIntoBatch, loadForBatch } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";
 import { AccountAddInput, AccountChangeInput, PasswordChangeInput, PasswordResetInput } from "./account.input.js";
-import { Account, AccountPayload, NewPasswordPayload } from "./account.type.js";
+import { Account, AccountConnection, AccountPayload, NewPasswordPayload } from "./account.type.js";
 import { add, change, resetPassword, type WithSeed } from "./accounts.js";
 import { accountsKnownTo } from "./accounts-known-to.js";
 import { oneTimePassword } from "./password.js";
@@ -21,6 +23,22 @@ export class AccountResolver {
   async accounts(@Ctx() context: Context): Promise<AccountRow[]> {
     const { accounts } = await accountsKnownTo(context);
     return cloneIntoBatch("Account", LATEST, accounts);
+  }
+
+  @Query(() => AccountConnection, {
+    description: about(
+      "The accounts, by name, page by page. For ADMIN.",
+      "Các tài khoản, theo tên và theo trang. Dành cho ADMIN.",
+    ),
+  })
+  async accountConnection(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { shared, snapshots }: Context,
+  ): Promise<Connection<AccountRow>> {
+    const { accounts } = await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()));
+    const connection = pageOfList(accounts, page, "accounts", ({ id }) => id);
+    createBatch("Account", LATEST, connection.nodes);
+    return connection;
   }
 
   @FieldResolver(() => Facility, {

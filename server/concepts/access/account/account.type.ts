@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { AccountRow } from "../../../core/access/account.row.js";
 import { Role } from "../../../core/access/role.js";
 import { about } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
@@ -43,6 +44,12 @@ export class Account extends Node {
   })
   version!: number;
 }
+
+export const AccountConnection = connectionType(
+  "Account",
+  () => Account,
+  about("A page of the accounts.", "Một trang danh sách tài khoản."),
+);
 
 @ObjectType({
   simpleResolvers: true,

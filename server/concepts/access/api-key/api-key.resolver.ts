@@ -1,11 +1,20 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
 import { accountsKnownTo } from "../account/accounts-known-to.js";
 import { apiKeyOf } from "../session/tokens.js";
 import type { ApiKeyRow } from "./api-key.store.js";
-import { ApiKey, ApiKeyIssueInput, ApiKeyIssuePayload, ApiKeyPayload, ApiKeyRevokeInput } from "./api-key.type.js";
+import {
+  ApiKey,
+  ApiKeyConnection,
+  ApiKeyIssueInput,
+  ApiKeyIssuePayload,
+  ApiKeyPayload,
+  ApiKeyRevokeInput,
+} from "./api-key.type.js";
 import { issue, revoke } from "./api-keys.js";
 
 @Resolver()
@@ -18,6 +27,20 @@ export class ApiKeyResolver {
   })
   async apiKeys(@Ctx() context: Context): Promise<readonly ApiKeyRow[]> {
     return (await accountsKnownTo(context)).apiKeys;
+  }
+
+  @Query(() => ApiKeyConnection, {
+    description: about(
+      "The keys, newest first, page by page, with those that have expired or were revoked. For ADMIN.",
+      "Các khóa, mới nhất trước, theo trang, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
+    ),
+  })
+  async apiKeyConnection(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { shared, snapshots }: Context,
+  ): Promise<Connection<ApiKeyRow>> {
+    const { apiKeys } = await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()));
+    return pageOfList(apiKeys, page, "api keys", ({ id }) => id);
   }
 
   @Mutation(() => ApiKeyIssuePayload, {

@@ -3,6 +3,7 @@ import { ApiKeyScope } from "../../../core/access/role.js";
 import { ActInput } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
 import { HasLength, IsNotEmpty } from "../../../core/schema/checks.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { DateTime, LocalDate, Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
@@ -38,6 +39,12 @@ export class ApiKey extends Node {
   })
   revokedAt!: string | null;
 }
+
+export const ApiKeyConnection = connectionType(
+  "ApiKey",
+  () => ApiKey,
+  about("A page of the keys.", "Một trang danh sách khóa."),
+);
 
 @InputType({ description: about("A key to issue.", "Khóa cần cấp.") })
 export class ApiKeyIssueInput extends ActInput {

@@ -13,7 +13,7 @@ import { type Computed, computeLevel } from "./level-rule.js";
 import { reasonsOf } from "./level-words.js";
 
 /** The reported level of every assessment beside the one that its round's rule set gives, the oldest round first. */
-export async function reportedLevels(_facts: unknown, context: Context): Promise<DiscrepancyRow[]> {
+export async function reportedLevels(context: Context): Promise<DiscrepancyRow[]> {
   const { rounds, assessments } = context.snapshot;
   const all = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
   const checked = await Promise.all(

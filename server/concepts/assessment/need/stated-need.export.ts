@@ -6,7 +6,9 @@ import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
 import { exported, requireKnown } from "../../export/export.js";
 import { word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
+import { citedIn } from "../../provenance/source/source.export.js";
 import type { RoundRow } from "../result/assessment.store.js";
+import { nameInRound } from "../round/name-in-round.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
 import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
 import { type StatedNeedRow, statedNeedsOf } from "./stated-need.store.js";
@@ -29,20 +31,25 @@ export const statedNeedsExport = exported({
     const units = snapshot.facilities.in(LATEST);
     const isAsked = askedIn(asked, under, snapshot);
     const rows = inPieces(units.sorted("NAME"), (some) => needsOf(db, some, isAsked), FACILITIES_AT_ONCE);
-    const columns = columnsOf(STATED_NEEDS_LIST, {
-      round: (row: StatedNeedRow) => snapshot.rounds.byId(row.roundId).code,
-      facility: (row) => units.find(row.facilityId)?.code ?? null,
-      system: (row) => snapshot.terms.byId(row.systemId).labelVi,
-      needed: (row) => NEEDED_WORDS[row.needed === 1 ? "YES" : "NO"],
-    });
-    return tableOf(columns, rows, ({ sectionId }) => [sectionId]);
+    const columns = columnsOf(
+      STATED_NEEDS_LIST,
+      {
+        round: (row: StatedNeedRow) => snapshot.rounds.byId(row.roundId).code,
+        facility: (row) => units.find(row.facilityId)?.code ?? null,
+        system: (row) => snapshot.terms.byId(row.systemId).labelVi,
+        needed: (row) => NEEDED_WORDS[row.needed === 1 ? "YES" : "NO"],
+      },
+      { facility: (row) => nameInRound(row, snapshot) },
+    );
+    const sources = citedIn(snapshot, ({ sectionId }: StatedNeedRow) => sectionId);
+    return tableOf([...columns, ...sources], rows, ({ sectionId }) => [sectionId]);
   },
 });
 
 type IsAsked = (need: StatedNeedRow) => boolean;
 
 /** Whether a need is one of these rounds, and of a facility that stood under the body on the day of the round. */
-function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
+export function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
   const members = new Map(
     rounds.map(({ id, knownOn }) => [id, under && facilitiesUnder(under, { asOf: knownOn }, snapshot)]),
   );

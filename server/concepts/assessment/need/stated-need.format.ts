@@ -4,12 +4,13 @@ export const NEEDED_WORDS = { YES: "Có", NO: "Không" };
 
 /** A row a facility, a round and a system. */
 export const STATED_NEEDS_LIST: Format = {
-  name: "stated-needs-list",
+  name: "stated-needs",
+  formerly: "stated-needs-list",
   titleVi: "Nhu cầu ứng dụng CNTT",
   needed: ["round", "facility", "system", "needed"],
   columns: [
-    text("round", "Đợt đánh giá", "2022"),
-    text("facility", "Cơ sở", "BV-BINHDIEN"),
+    text("round", "Đợt đánh giá", "2022", { codes: "ROUND" }),
+    text("facility", "Cơ sở", "BV-BINHDIEN", { codes: "FACILITY", nameVi: "Tên cơ sở" }),
     text("system", "Hệ thống", "LIS", { vocabulary: "SYSTEM" }),
     text("needed", "Nhu cầu", "Có", { words: NEEDED_WORDS }),
   ],

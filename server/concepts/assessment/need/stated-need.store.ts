@@ -17,9 +17,10 @@ export const statedNeedsOf = (db: Database, facilityIds: readonly number[]): Pro
   return db.query(`${NEEDS} WHERE ${wanted.sql} ORDER BY facility_id, round_id, id`, wanted.params);
 };
 
+/** As they came: a document's in the order of its table. */
 export const statedNeedsIn = (db: Database, roundIds: readonly number[]): Promise<StatedNeedRow[]> => {
   const wanted = isOneOf("round_id", roundIds);
-  return db.query(`${NEEDS} WHERE ${wanted.sql}`, wanted.params);
+  return db.query(`${NEEDS} WHERE ${wanted.sql} ORDER BY id`, wanted.params);
 };
 
 export const allSystemComponents = (db: Database): Promise<SystemComponentRow[]> =>

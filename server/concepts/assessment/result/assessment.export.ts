@@ -5,9 +5,11 @@ import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
 import { exported, requireKnown } from "../../export/export.js";
 import { word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
+import { citedIn } from "../../provenance/source/source.export.js";
 import type { Result } from "../level/level-rule.js";
+import { nameInRound } from "../round/name-in-round.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
-import { ASSESSMENTS_LIST, GRADE_WORDS } from "./assessment.format.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS, levelWord } from "./assessment.format.js";
 import { resultsOf } from "./assessment.resolver.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 import type { Component } from "./component.type.js";
@@ -54,7 +56,7 @@ const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
   );
 
 function columnsOfResults({ snapshot }: Context) {
-  const level = (number: number | null | undefined) => (number == null ? null : `Mức ${number}`);
+  const level = (number: number | null | undefined) => (number == null ? null : levelWord(number));
   const levelOf =
     (component: Component) =>
     ({ results }: Assessed) =>
@@ -65,15 +67,20 @@ function columnsOfResults({ snapshot }: Context) {
       const grade = results.get(component)?.grade;
       return grade == null ? null : GRADE_WORDS[grade];
     };
-  return columnsOf(ASSESSMENTS_LIST, {
-    round: ({ row }: Assessed) => snapshot.rounds.byId(row.roundId).code,
-    facility: ({ row }) => snapshot.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
-    reported_level: ({ row }) => level(row.reportedLevel),
-    HIS: levelOf("HIS"),
-    LIS: gradeOf("LIS"),
-    RIS_PACS: gradeOf("RIS_PACS"),
-    EMR: gradeOf("EMR"),
-    MANAGEMENT: gradeOf("MANAGEMENT"),
-    INFRASTRUCTURE: levelOf("INFRASTRUCTURE"),
-  });
+  const columns = columnsOf(
+    ASSESSMENTS_LIST,
+    {
+      round: ({ row }: Assessed) => snapshot.rounds.byId(row.roundId).code,
+      facility: ({ row }) => snapshot.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
+      reported_level: ({ row }) => level(row.reportedLevel),
+      HIS: levelOf("HIS"),
+      LIS: gradeOf("LIS"),
+      RIS_PACS: gradeOf("RIS_PACS"),
+      EMR: gradeOf("EMR"),
+      MANAGEMENT: gradeOf("MANAGEMENT"),
+      INFRASTRUCTURE: levelOf("INFRASTRUCTURE"),
+    },
+    { facility: ({ row }) => nameInRound(row, snapshot) },
+  );
+  return [...columns, ...citedIn(snapshot, ({ row }: Assessed) => row.sectionId)];
 }

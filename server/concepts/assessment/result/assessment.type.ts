@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Dated, RecordedAsOfField } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Traced } from "../../trail/trail.type.js";
@@ -34,6 +35,12 @@ export class Assessment extends Node {
   @RecordedAsOfField()
   recordedAsOf?: string | null;
 }
+
+export const AssessmentConnection = connectionType(
+  "Assessment",
+  () => Assessment,
+  about("A page of the results of a round.", "Một trang kết quả của một đợt."),
+);
 
 @ObjectType({
   simpleResolvers: true,

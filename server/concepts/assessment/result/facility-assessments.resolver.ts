@@ -15,7 +15,10 @@ import { recordedBy } from "./assessment-record.js";
 class LastArgs {
   @Field(() => Int, {
     nullable: true,
-    description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
+    description: about(
+      "Only the newest so many, the newest first; all if left out. It is no page: those of a round are paged by `AssessmentRound.assessments`.",
+      "Chỉ lấy chừng này kết quả mới nhất, mới nhất trước; bỏ trống là tất cả. Không phải phân trang: `AssessmentRound.assessments` phân trang kết quả của một đợt.",
+    ),
   })
   @IsAtLeast(1)
   last?: number;

@@ -1,22 +1,16 @@
-import { countBefore } from "../../../core/collections/sorted.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import {
-  type Connection,
-  type Cursor,
-  type PageArgs,
-  pageOfArray,
-  readPage,
-  writeCursor,
-} from "../../../core/schema/pagination.js";
+import { pageOfSorted } from "../../../core/schema/page-of-list.js";
+import type { Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { asAsked, createBatch, createBatchBelow, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import { cut } from "../../../core/text/localized-message.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
+import { hasLevel } from "../../assessment/level/level-filter.input.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { Terms } from "../../term/terms.js";
 import * as messages from "../facility.messages.js";
-import { compare, SORTED_BY } from "../register/facilities-at.js";
+import { SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
 import type { FacilityRow } from "../register/facility-history.js";
 import { searched } from "./facility-search.js";
@@ -36,42 +30,29 @@ export function facilityPage(
   return connection;
 }
 
-/** For several areas at once, the first facilities within each. */
+/** For several areas at once, a page of the facilities within each. */
 export function facilitiesOfAreas(
   { snapshot }: Context,
   areas: readonly { id: number }[],
   asOf: string | null | undefined,
+  filter: FacilityFilter,
+  orderBy: FacilityOrder,
   args: PageArgs,
 ): Connection<FacilityRow>[] {
-  const connections = areas.map((area) =>
-    pageOf(within(area.id, BY_NAME, pointInTimeFor(area, asOf), snapshot), BY_NAME, args, "area facilities"),
-  );
+  requireKnownIn(filter, snapshot);
+  const connections = areas.map((area) => {
+    const pointInTime = pointInTimeFor(area, asOf);
+    const inside = within(area.id, orderBy, pointInTime, snapshot);
+    return pageOf(fulfilling(inside, filter, pointInTime, snapshot), orderBy, args, "area facilities");
+  });
   const nodes = connections.map((connection) => connection.nodes);
   createBatchBelow("Facility", areas, nodes, asAsked(asOf));
   return connections;
 }
 
 /** A page of a list that is sorted upwards, whichever way it is asked for. */
-function pageOf(
-  list: readonly FacilityRow[],
-  { field, direction }: FacilityOrder,
-  args: PageArgs,
-  name: string,
-): Connection<FacilityRow> {
-  const order = `${name} ${field} ${direction}`;
-  const page = readPage(args, order);
-  const keyOf = SORTED_BY[field];
-  const upwards = (direction === "ASC") !== page.backward;
-  const standOf = (cursor: Cursor) => {
-    const against = (row: FacilityRow) => compare(keyOf(row), cursor.value) || row.id - cursor.id;
-    return {
-      before: countBefore(list, (row) => against(row) < 0),
-      upTo: countBefore(list, (row) => against(row) <= 0),
-    };
-  };
-  const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
-  return pageOfArray(list, page, upwards, standOf, cursorOf);
-}
+const pageOf = (list: readonly FacilityRow[], orderBy: FacilityOrder, args: PageArgs, name: string) =>
+  pageOfSorted(list, args, name, orderBy, { keyOf: SORTED_BY[orderBy.field], idOf: ({ id }) => id });
 
 /** The facilities that stand within an area, sorted. */
 const within = (areaId: number, { field }: FacilityOrder, pointInTime: PointInTime, { areas, facilities }: Snapshot) =>
@@ -84,23 +65,36 @@ export function facilitiesOf(
   pointInTime: PointInTime,
   snapshot: Snapshot,
 ): readonly FacilityRow[] {
-  requireKnown(CODES.AREA, "areaCode", filter.areaCode, snapshot);
-  requireKnown(CODES.BODY, "under", filter.under, snapshot);
+  requireKnownIn(filter, snapshot);
+  const area = filter.areaCode == null ? undefined : snapshot.areas.holder(filter.areaCode, pointInTime);
+  if (area === null) return [];
+  const all = area
+    ? within(area.id, orderBy, pointInTime, snapshot)
+    : snapshot.facilities.in(pointInTime).sorted(orderBy.field);
+  return fulfilling(all, { ...filter, areaCode: null }, pointInTime, snapshot);
+}
+
+function requireKnownIn({ areaCode, under }: FacilityFilter, snapshot: Snapshot): void {
+  requireKnown(CODES.AREA, "areaCode", areaCode, snapshot);
+  requireKnown(CODES.BODY, "under", under, snapshot);
+}
+
+/** Those of a list that fulfil the conditions; the list itself where there are none. */
+function fulfilling(
+  list: readonly FacilityRow[],
+  filter: FacilityFilter,
+  pointInTime: PointInTime,
+  snapshot: Snapshot,
+): readonly FacilityRow[] {
   const conditions = conditionsOf(filter, pointInTime, snapshot);
-  const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
-  if (filter.areaCode == null) {
-    const all = snapshot.facilities.in(pointInTime).sorted(orderBy.field);
-    return conditions.length > 0 ? all.filter(fulfils) : all;
-  }
-  const area = snapshot.areas.holder(filter.areaCode, pointInTime);
-  if (!area) return [];
-  return within(area.id, orderBy, pointInTime, snapshot).filter(fulfils);
+  return conditions.length > 0 ? list.filter((row) => conditions.every((condition) => condition(row))) : list;
 }
 
 type Condition = (row: FacilityRow) => boolean;
 
-function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, { terms, facilities }: Snapshot): Condition[] {
-  const { search, under, ownership } = filter;
+function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, snapshot: Snapshot): Condition[] {
+  const { search, areaCode, under, ownership, level } = filter;
+  const { areas, terms, facilities } = snapshot;
   const conditions: Condition[] = [];
   const oneOf = (
     keyOf: (row: FacilityRow) => number | null,
@@ -119,6 +113,12 @@ function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, { terms,
     const managed = facilities.managedBy(under, pointInTime);
     conditions.push(({ id }) => managed.has(id));
   }
+  if (areaCode != null) {
+    const area = areas.holder(areaCode, pointInTime);
+    const inside = new Set(area ? facilities.standingIn(areas.within(area.id, pointInTime), pointInTime) : []);
+    conditions.push(({ id }) => inside.has(id));
+  }
+  if (level != null) conditions.push(hasLevel(level, pointInTime, snapshot));
   if (search?.trim()) conditions.push(searched(search));
   return conditions;
 }

@@ -1,3 +1,4 @@
+import { compare } from "../../../core/collections/sorted.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { RelationKind } from "./facility.row.js";
 import type { FacilityRow, Span } from "./facility-history.js";
@@ -100,6 +101,3 @@ export const orderSpansBy = (field: SortField): ((a: Span, b: Span) => number) =
   const order = orderBy(field);
   return (a, b) => order(a.row, b.row) || compare(a.validFrom, b.validFrom);
 };
-
-export const compare = (one: string | number, other: string | number): number =>
-  one < other ? -1 : one > other ? 1 : 0;

@@ -1,9 +1,10 @@
 import { ById } from "../../../core/collections/by-id.js";
+import { compare } from "../../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import type { Likeness } from "../../../core/text/likeness.js";
 import type { Above } from "../../../core/time/circle.js";
 import { covers, type Dated, FOR_EVER, firstLike, holds, type PointInTime } from "../../../core/time/point-in-time.js";
-import { compare, FacilitiesAt, orderSpansBy, type SortField } from "./facilities-at.js";
+import { FacilitiesAt, orderSpansBy, type SortField } from "./facilities-at.js";
 import type { RelationKind } from "./facility.row.js";
 import type {
   FacilityNameRow,

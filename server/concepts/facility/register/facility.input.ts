@@ -1,6 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
-import { HasAtMost, IsAtMostLong } from "../../../core/schema/checks.js";
+import { AreChecked, HasAtMost, IsAtMostLong } from "../../../core/schema/checks.js";
+import { LevelFilter } from "../../assessment/level/level-filter.input.js";
 import { Ownership } from "./facility.type.js";
 
 /** More choices than any vocabulary has; a longer list is a mistake or an attack. */
@@ -75,6 +76,16 @@ export class FacilityFilter {
     ),
   })
   under?: string | null;
+
+  @AreChecked()
+  @Field(() => LevelFilter, {
+    nullable: true,
+    description: about(
+      "Having a published result in a round, such as level 2 in 2022.",
+      "Có kết quả đã công bố trong một đợt, ví dụ mức 2 năm 2022.",
+    ),
+  })
+  level?: LevelFilter | null;
 }
 
 export const FacilityOrderField = describedEnum(

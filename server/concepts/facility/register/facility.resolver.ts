@@ -1,10 +1,10 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Connection, ForwardArgs, PageArgs } from "../../../core/schema/pagination.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { cloneAlone, loadForBatch } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -61,35 +61,27 @@ export class FacilityResolver {
   }
 }
 
-@Resolver(() => FacilityConnection)
-export class FacilityConnectionResolver {
-  @FieldResolver(() => Int, {
-    description: about(
-      "How many the whole list has; counted only when asked for.",
-      "Số phần tử của cả danh sách; chỉ đếm khi được hỏi.",
-    ),
-  })
-  totalCount(@Root() connection: Connection<FacilityRow>): number | Promise<number> {
-    return connection.count();
-  }
-}
-
 @Resolver(() => Area)
 export class AreaFacilitiesResolver {
   @FieldResolver(() => FacilityConnection, {
     description: about(
-      "The facilities that stand in this area or in anything within it on that day, by name.",
-      "Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.",
+      "The facilities that stand in this area or in anything within it on that day, filtered, sorted (by name if `orderBy` is left out) and in pages.",
+      "Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.",
     ),
   })
   facilities(
     @Root() area: AreaView,
-    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
+    @Arg("filter", () => FacilityFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: FacilityFilter | null | undefined,
+    @Arg("orderBy", () => FacilityOrder, { nullable: true, description: about("In which order.", "Cách sắp xếp.") })
+    orderBy: FacilityOrder | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @OwnAsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    return loadForBatch(area, `facilities ${JSON.stringify([asOf, first, after])}`, (areas: readonly AreaView[]) =>
-      facilitiesOfAreas(context, areas, asOf, { first, after }),
+    const key = `facilities ${JSON.stringify([asOf, filter, orderBy, page])}`;
+    return loadForBatch(area, key, (areas: readonly AreaView[]) =>
+      facilitiesOfAreas(context, areas, asOf, filter ?? {}, orderBy ?? BY_NAME, page),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
-import { PageInfo } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Traced } from "../../trail/trail.type.js";
 
@@ -226,29 +226,8 @@ export class FacilityRelation {
   basisVi!: string | null;
 }
 
-@ObjectType({
-  simpleResolvers: true,
-  description: about("A facility at its place in a list.", "Một cơ sở tại vị trí của nó trong danh sách."),
-})
-export class FacilityEdge {
-  @Field(() => String, { description: about("For `after` and `before`.", "Dùng cho `after` và `before`.") })
-  cursor!: string;
-
-  @Field(() => Facility, { description: about("The facility.", "Cơ sở.") })
-  node!: Facility;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about("A page of a list of facilities.", "Một trang trong danh sách cơ sở."),
-})
-export class FacilityConnection {
-  @Field(() => [Facility], { description: about("The facilities of this page.", "Các cơ sở của trang này.") })
-  nodes!: Facility[];
-
-  @Field(() => [FacilityEdge], { description: about("The same with their cursors.", "Như trên, kèm con trỏ.") })
-  edges!: FacilityEdge[];
-
-  @Field(() => PageInfo, { description: about("How to go on.", "Thông tin chuyển trang.") })
-  pageInfo!: PageInfo;
-}
+export const FacilityConnection = connectionType(
+  "Facility",
+  () => Facility,
+  about("A page of a list of facilities.", "Một trang trong danh sách cơ sở."),
+);

@@ -154,8 +154,8 @@ export class MetricResolver {
 
   @FieldResolver(() => [Observation], {
     description: about(
-      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures.",
-      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số.",
+      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page, and of many subjects: `Query.observations`.",
+      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang, hoặc của nhiều đối tượng: `Query.observations`.",
     ),
   })
   series(

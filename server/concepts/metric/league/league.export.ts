@@ -34,6 +34,7 @@ export const leagueExport = exported({
     requireKnown("under", under, allBodies(snapshot));
     const asked = { metric, under: under ?? homeOf(metric, snapshot) };
     const [league] = await wholeLeagues(context, [{ ...asked, pointInTime: LATEST }], on);
+    const [document, section, title] = citedIn(snapshot, ({ observation }: Line) => observation?.sectionId ?? null);
     return tableOf<Line>(
       [
         text("Chỉ số", () => metric.nameVi),
@@ -49,8 +50,9 @@ export const leagueExport = exported({
         ),
         text("Tình trạng xếp hạng", (line) => inVietnamese(LeagueStanding, line.standing)),
         day("Tính đến ngày", () => league?.total.on ?? null),
-        ...citedIn(snapshot, ({ observation }: Line) => observation?.sectionId ?? null),
+        ...[document, section],
         day("Từ ngày", () => league?.total.from ?? null),
+        title,
       ],
       inPieces(league?.lines ?? [], withFigures(context)),
       ({ observation }) => (observation ? [observation.sectionId] : []),

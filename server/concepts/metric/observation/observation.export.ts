@@ -8,6 +8,7 @@ import { exported, requireKnown } from "../../export/export.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
+import { citedIn } from "../../provenance/source/source.export.js";
 import {
   type FigureFilter,
   type FigurePlace,
@@ -23,7 +24,7 @@ export const observationsExport = exported({
   name: "observations",
   titleVi: OBSERVATIONS.titleVi,
   format: OBSERVATIONS,
-  field: "Query.metrics",
+  field: "Query.observations",
   parameters: {
     metric: words("Chỉ số"),
     programme: word("Chương trình"),
@@ -81,21 +82,44 @@ function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): Figur
   return "subject" in place ? { afterSubject: place.subject } : null;
 }
 
-function columnsIn({ areas, facilities, metrics }: Snapshot) {
+function columnsIn(snapshot: Snapshot) {
+  const { areas, facilities, metrics } = snapshot;
   const units = facilities.in(LATEST);
-  return columnsOf(OBSERVATIONS, {
-    metric: (row: ObservationRow) => metrics.byId(row.metricId).code,
-    subject: (row) => subjectCode(row, units, areas),
-    from: (row) => row.from,
-    on: (row) => row.on,
-    value: (row) => figureOf(row, "value"),
-    numerator: (row) => figureOf(row, "numerator"),
-    denominator: (row) => figureOf(row, "denominator"),
-    quote: (row) => row.quoteVi,
-    note_vi: (row) => row.noteVi,
-    note_en: (row) => row.noteEn,
-    on_stands_in: (row) => STANDS_IN_WORDS[row.onStandsIn === 1 ? "yes" : "no"],
-  });
+  const columns = columnsOf(
+    OBSERVATIONS,
+    {
+      metric: (row: ObservationRow) => metrics.byId(row.metricId).code,
+      subject: (row) => subjectCode(row, units, areas),
+      from: (row) => row.from,
+      on: (row) => row.on,
+      value: (row) => figureOf(row, "value"),
+      numerator: (row) => figureOf(row, "numerator"),
+      denominator: (row) => figureOf(row, "denominator"),
+      quote: (row) => row.quoteVi,
+      note_vi: (row) => row.noteVi,
+      note_en: (row) => row.noteEn,
+      on_stands_in: (row) => STANDS_IN_WORDS[row.onStandsIn === 1 ? "yes" : "no"],
+    },
+    {
+      metric: (row) => metrics.byId(row.metricId).nameVi,
+      subject: (row) => subjectName(row, units, snapshot),
+    },
+  );
+  return [...columns, ...citedIn(snapshot, ({ sectionId }: ObservationRow) => sectionId)];
+}
+
+/** As whom or what it is of was called on its day. */
+function subjectName(
+  { facilityId, areaId, on }: ObservationRow,
+  latest: FacilitiesAt,
+  { areas, facilities }: Snapshot,
+): string | null {
+  const then = { asOf: on };
+  const subject =
+    facilityId === null
+      ? areas.viewOrLast(areaId ?? 0, then)
+      : (facilities.in(then).find(facilityId) ?? latest.find(facilityId));
+  return subject?.name ?? null;
 }
 
 /** A figure of somebody who was added after the export began is told of nobody: then there is no file. */

@@ -10,8 +10,8 @@ export const OBSERVATIONS: Format = {
   needed: ["metric", "subject", "on"],
   anyOf: ["value", "numerator", "denominator"],
   columns: [
-    text("metric", "Chỉ số", "LINKUPS"),
-    text("subject", "Đối tượng", "BV-PHOI"),
+    text("metric", "Chỉ số", "LINKUPS", { codes: "METRIC", nameVi: "Tên chỉ số" }),
+    text("subject", "Đối tượng", "BV-PHOI", { codes: "BODY", nameVi: "Tên đối tượng" }),
     day("from", "Từ ngày", "2018-05-01"),
     day("on", "Tính đến ngày", "2018-12-31"),
     number("value", "Giá trị", "4336"),

@@ -1,6 +1,8 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { AsOf } from "../../../core/schema/as-of.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { createBatchBelow, findEach, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -13,7 +15,9 @@ import { Citation } from "../../provenance/source/source.type.js";
 import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
 import { Metric } from "../definition/metric.type.js";
 import { isSameFigure } from "./exact-value.js";
-import { Observation, ObservationSubject, PrintedFigure } from "./observation.type.js";
+import { Observation, ObservationConnection, ObservationSubject, PrintedFigure } from "./observation.type.js";
+import { ObservationFilter } from "./observation-list.input.js";
+import { observationPage } from "./observation-list.js";
 import { subjectKeyOf } from "./observation-values.js";
 import { placeKey, printedFigures } from "./printed-figure.store.js";
 import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
@@ -45,6 +49,22 @@ const dayShown = (row: ObservationRow): PointInTime => {
 
 @Resolver(() => Observation)
 export class ObservationResolver {
+  @Query(() => ObservationConnection, {
+    description: about(
+      "The figures on record, filtered and in pages: metric by metric and subject by subject, in the order in which these came on record, oldest first, of figures that end on one day the longest period first. With `asOf` those until that day.",
+      "Các số liệu có trong sổ, có lọc và phân trang: theo từng chỉ số, từng đối tượng, theo thứ tự vào sổ, cũ trước mới sau, các kỳ cùng ngày cuối thì kỳ dài nhất trước. Có `asOf` thì chỉ số liệu đến ngày đó.",
+    ),
+  })
+  observations(
+    @Arg("filter", () => ObservationFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: ObservationFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<Connection<ObservationRow>> {
+    return observationPage(context, { asOf: asOf ?? null }, filter ?? {}, page);
+  }
+
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
   metric(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(observation, "metric", (observations: readonly ObservationRow[]) =>

@@ -1,6 +1,7 @@
 import { createUnionType, Field, Float, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Dated, RecordedAsOfField } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
@@ -128,3 +129,9 @@ export class Observation extends Node {
   @RecordedAsOfField()
   recordedAsOf?: string | null;
 }
+
+export const ObservationConnection = connectionType(
+  "Observation",
+  () => Observation,
+  about("A page of a list of figures.", "Một trang trong danh sách số liệu."),
+);

@@ -64,12 +64,7 @@ export function filtered(
     const known = quoted(documents.map((each) => each.code));
     throw badInput(messages.noDocument(document, known));
   }
-  const codes = new Set(rows.map(({ id }) => id));
-  const missing = code?.find((each) => !codes.has(each));
-  if (missing !== undefined) {
-    const nearest = quoted(nearestNames(cut(missing), codes));
-    throw badInput(messages.noCheckOfCode(missing, nearest));
-  }
+  if (code != null) requireChecks(code, rows);
   return rows.filter(
     (row) =>
       (status == null || status.includes(row.status)) &&
@@ -77,6 +72,13 @@ export function filtered(
       (document == null || sections.byId(row.sectionId).documentId === documentId) &&
       (code == null || code.includes(row.id)),
   );
+}
+
+function requireChecks(given: readonly string[], rows: readonly DiscrepancyRow[]): void {
+  const codes = new Set(rows.map(({ id }) => id));
+  const missing = given.find((each) => !codes.has(each));
+  if (missing === undefined) return;
+  throw badInput(messages.noCheckOfCode(missing, quoted(nearestNames(cut(missing), codes))));
 }
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => `"${code}"`).join(", ");

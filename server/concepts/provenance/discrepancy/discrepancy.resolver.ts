@@ -1,34 +1,60 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
-import { about } from "../../../core/schema/about.js";
+import { about, replacedBy } from "../../../core/schema/about.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
 import { cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../provenance.messages.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
-import { allDiscrepancies, discrepanciesByKey } from "./discrepancy.js";
-import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
+import { allDiscrepancies, discrepanciesByKey, kindsOf } from "./discrepancy.js";
+import { Discrepancy, DiscrepancyConnection, DiscrepancySubject } from "./discrepancy.type.js";
 import { annotate } from "./discrepancy-note.js";
 import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
 import { DiscrepancyAnnotateInput, DiscrepancyNote, DiscrepancyPayload } from "./discrepancy-note.type.js";
 import type { About, DiscrepancyRow } from "./discrepancy-row.js";
 
+/** More checks than a province has are read page by page. */
+const MOST_AT_ONCE = 5_000;
+
+const FILTER = { nullable: true, description: about("Which ones.", "Điều kiện lọc.") } as const;
+
 @Resolver(() => Discrepancy)
 export class DiscrepancyResolver {
   @Query(() => [Discrepancy], {
     description: about(
-      "Every printed figure and day that is checked, with what the rows give; a match is shown as well.",
-      "Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.",
+      "Every printed figure and day that is checked, with what the rows give; a match is shown as well. More than 5,000 at once are BAD_USER_INPUT.",
+      "Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu. Quá 5.000 mục một lần là lỗi BAD_USER_INPUT.",
     ),
+    deprecationReason: replacedBy("discrepancyConnection", "2028-01-01"),
   })
   async discrepancies(
-    @Arg("filter", () => DiscrepancyFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
-    filter: DiscrepancyFilter | null | undefined,
+    @Arg("filter", () => DiscrepancyFilter, FILTER) filter: DiscrepancyFilter | null | undefined,
     @Ctx() context: Context,
   ): Promise<DiscrepancyRow[]> {
-    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.snapshot);
-    createBatch("Discrepancy", LATEST, found);
-    return found;
+    const found = await checksOf(context, filter ?? {});
+    if (found.length > MOST_AT_ONCE) throw badInput(messages.tooManyChecks(found.length, MOST_AT_ONCE));
+    return cloneIntoBatch("Discrepancy", LATEST, found);
+  }
+
+  @Query(() => DiscrepancyConnection, {
+    description: about(
+      "The printed figures and days that are checked, with what the rows give, page by page; a match is shown as well.",
+      "Các con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu, theo trang; mục khớp cũng được nêu.",
+    ),
+  })
+  async discrepancyConnection(
+    @Arg("filter", () => DiscrepancyFilter, FILTER) filter: DiscrepancyFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<DiscrepancyRow>> {
+    const found = await checksOf(context, filter ?? {});
+    const connection = pageOfList(found, page, "discrepancies", ({ id }) => id);
+    createBatch("Discrepancy", LATEST, connection.nodes);
+    return connection;
   }
 
   @Query(() => Discrepancy, {
@@ -117,3 +143,6 @@ export class DiscrepancyResolver {
     return snapshot.citation(sectionId);
   }
 }
+
+const checksOf = async (context: Context, filter: DiscrepancyFilter): Promise<DiscrepancyRow[]> =>
+  filtered(await allDiscrepancies(context, kindsOf(filter)), filter, context.snapshot);

@@ -1,5 +1,6 @@
 import { createUnionType, Field, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { RecordedAsOfField } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Assessment } from "../../assessment/result/assessment.type.js";
@@ -99,3 +100,9 @@ export class Discrepancy extends Check implements Node {
   @RecordedAsOfField()
   recordedAsOf?: string | null;
 }
+
+export const DiscrepancyConnection = connectionType(
+  "Discrepancy",
+  () => Discrepancy,
+  about("A page of the checks.", "Một trang các mục đối chiếu."),
+);

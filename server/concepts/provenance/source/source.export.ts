@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../core/context.js";
+import { SOURCE_HEADERS } from "../../../files/source.format.js";
 import { asTheyAre, type ColumnOf, day, tableOf, text } from "../../../files/writing/table.js";
 import { exported } from "../../export/export.js";
 import type { SourceDocumentRow } from "./source.store.js";
@@ -24,14 +25,17 @@ export const sourceDocumentsExport = exported({
   },
 });
 
-/** Where each line of a list is printed. */
+/** Where each line of a list is printed, or that somebody has entered it: then the section says so. */
 export function citedIn<Row>(
   { sections, sourceDocuments }: Snapshot,
   sectionOf: (row: Row) => number | null,
-): ColumnOf<Row>[] {
+): [document: ColumnOf<Row>, section: ColumnOf<Row>, title: ColumnOf<Row>] {
   const cited = (row: Row) => sections.maybeById(sectionOf(row));
+  const documentOf = (row: Row) => sourceDocuments.maybeById(cited(row)?.documentId ?? null);
+  const [document, section, title] = SOURCE_HEADERS;
   return [
-    text("Tài liệu nguồn", (row) => sourceDocuments.maybeById(cited(row)?.documentId ?? null)?.code ?? null),
-    text("Đề mục", (row) => cited(row)?.label ?? null),
+    text(document, (row) => documentOf(row)?.code ?? null),
+    text(section, (row) => cited(row)?.label ?? null),
+    text(title, (row) => documentOf(row)?.titleVi ?? null),
   ];
 }

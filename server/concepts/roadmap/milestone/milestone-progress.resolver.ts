@@ -1,15 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
-import {
-  type Connection,
-  connectionOf,
-  ForwardArgs,
-  type PageArgs,
-  readPage,
-  writeCursor,
-} from "../../../core/schema/pagination.js";
+import { connectionOf, ForwardArgs, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
 import { asAsked, createBatchBelow, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
@@ -61,19 +54,6 @@ export class MilestoneProgressResolver {
         rows.map(({ legalDocumentId }) => own(snapshot.legalDocuments.maybeById(legalDocumentId))),
       ),
     );
-  }
-}
-
-@Resolver(() => MilestoneProgressConnection)
-export class MilestoneProgressConnectionResolver {
-  @FieldResolver(() => Int, {
-    description: about(
-      "How many the whole list has; counted only when asked for.",
-      "Số phần tử của cả danh sách; chỉ đếm khi được hỏi.",
-    ),
-  })
-  totalCount(@Root() connection: Connection<MilestoneProgressRow>): number | Promise<number> {
-    return connection.count();
   }
 }
 

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
-import { PageInfo } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Traced } from "../../trail/trail.type.js";
 import { MilestoneStatus } from "../roadmap.type.js";
@@ -51,34 +51,8 @@ export class MilestoneProgress extends Node {
   version!: number;
 }
 
-@ObjectType({
-  simpleResolvers: true,
-  description: about("A report of progress at its place in a list.", "Một tiến độ tại vị trí của nó trong danh sách."),
-})
-export class MilestoneProgressEdge {
-  @Field(() => String, { description: about("For `after`.", "Dùng cho `after`.") })
-  cursor!: string;
-
-  @Field(() => MilestoneProgress, { description: about("The report.", "Tiến độ.") })
-  node!: MilestoneProgress;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about(
-    "A page of a list of reports of progress, the latest first.",
-    "Một trang danh sách tiến độ, mới nhất trước.",
-  ),
-})
-export class MilestoneProgressConnection {
-  @Field(() => [MilestoneProgress], { description: about("The reports of this page.", "Các tiến độ của trang này.") })
-  nodes!: MilestoneProgress[];
-
-  @Field(() => [MilestoneProgressEdge], {
-    description: about("The same with their cursors.", "Như trên, kèm con trỏ."),
-  })
-  edges!: MilestoneProgressEdge[];
-
-  @Field(() => PageInfo, { description: about("How to go on.", "Thông tin chuyển trang.") })
-  pageInfo!: PageInfo;
-}
+export const MilestoneProgressConnection = connectionType(
+  "MilestoneProgress",
+  () => MilestoneProgress,
+  about("A page of a list of reports of progress, the latest first.", "Một trang danh sách tiến độ, mới nhất trước."),
+);

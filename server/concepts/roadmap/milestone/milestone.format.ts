@@ -10,7 +10,8 @@ export const MILESTONE_STATUS_WORDS = {
 
 /** A row an item of the roadmap, known by track and title. */
 export const MILESTONES_LIST: Format = {
-  name: "milestones-list",
+  name: "milestones",
+  formerly: "milestones-list",
   titleVi: "Lộ trình",
   needed: ["track", "title"],
   columns: [
