@@ -13915,6 +13915,64 @@ export type MatchNamesQuery = {
     }>;
 };
 
+export type VocabulariesQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+export type VocabulariesQuery = {
+    /**
+     * The vocabularies on record, by code.
+     *
+     * Các từ vựng có trong sổ, theo mã.
+     */
+    readonly vocabularies: ReadonlyArray<{
+        /**
+         * Stable code, such as "TRACK".
+         *
+         * Mã ổn định, ví dụ "TRACK".
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese; the code where it has none.
+         *
+         * Tên tiếng Việt; là mã nếu chưa có tên.
+         */
+        readonly nameVi: string;
+        /**
+         * Name in English; the code where it has none.
+         *
+         * Tên tiếng Anh; là mã nếu chưa có tên.
+         */
+        readonly nameEn: string;
+        /**
+         * Its terms, in their order.
+         *
+         * Các thuật ngữ, theo thứ tự.
+         */
+        readonly terms: ReadonlyArray<{
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        }>;
+    }>;
+};
+
 export type TermLabelFragment = {
     /**
      * Stable code.
@@ -14238,6 +14296,143 @@ export type LegalBasisQuery = {
             readonly value: number | null;
         }>;
     }>;
+};
+
+export type LegalDocumentQueryVariables = Exact<{
+    /**
+     * Such as "54/2017/TT-BYT"; capitals and spaces do not count.
+     *
+     * Ví dụ "54/2017/TT-BYT"; không phân biệt chữ hoa, chữ thường và khoảng trắng thừa.
+     */
+    number: string;
+}>;
+
+
+export type LegalDocumentQuery = {
+    /**
+     * One legal document; null if there is none of this number.
+     *
+     * Một văn bản; null nếu không có số hiệu này.
+     */
+    readonly legalDocument: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+        /**
+         * Title.
+         *
+         * Trích yếu.
+         */
+        readonly titleVi: string;
+        /**
+         * Day of issue; null: not known here.
+         *
+         * Ngày ban hành; null: chưa rõ.
+         */
+        readonly issuedOn: string | null;
+        /**
+         * In force from this day on; null: not known here.
+         *
+         * Có hiệu lực từ ngày này; null: chưa rõ.
+         */
+        readonly inForceOn: string | null;
+        /**
+         * No longer in force from this day on; null: not known to be repealed.
+         *
+         * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+         */
+        readonly repealedOn: string | null;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * The targets that it sets, by year.
+         *
+         * Các mục tiêu do văn bản đặt ra, theo năm.
+         */
+        readonly targets: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year by which.
+             *
+             * Năm phải đạt.
+             */
+            readonly year: number;
+            /**
+             * The statement as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly statementVi: string;
+            /**
+             * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+             *
+             * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+             */
+            readonly value: number | null;
+        }>;
+        /**
+         * Kind of document.
+         *
+         * Loại văn bản.
+         */
+        readonly kind: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The document that repealed it.
+         *
+         * Văn bản đã bãi bỏ văn bản này.
+         */
+        readonly repealedBy: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        } | null;
+    } | null;
 };
 
 export type SourceDocumentsQueryVariables = Exact<{
@@ -24787,6 +24982,17 @@ export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQuer
 };
 
 /**
+ * Một văn bản theo số hiệu, cùng các chỉ tiêu mà văn bản đặt ra; null nếu không có.
+ * One legal document by its number, with the targets it sets; null if there is none.
+ */
+export const LegalDocument: TypedDocument<Answered<LegalDocumentQuery>, LegalDocumentQueryVariables> = {
+  name: "LegalDocument",
+  kind: "query",
+  id: "FH_poD0X",
+  takes: "number!",
+};
+
+/**
  * Thay đổi giữa hai đợt: bao nhiêu cơ sở tăng, giảm, giữ nguyên, chưa rõ; phân bố mức của từng đợt.
  * The change between two rounds: how many facilities went up, down, stayed, or are unknown because a level is missing;
  * and the distribution of either round.
@@ -25292,6 +25498,17 @@ export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> 
   name: "Viewer",
   kind: "query",
   id: "6p3p7wB7",
+  takes: "",
+};
+
+/**
+ * Mọi từ vựng cùng các thuật ngữ, cho danh sách lựa chọn.
+ * Every vocabulary with its terms, for lists to choose from.
+ */
+export const Vocabularies: TypedDocument<Answered<VocabulariesQuery>, VocabulariesQueryVariables> = {
+  name: "Vocabularies",
+  kind: "query",
+  id: "mnopO30I",
   takes: "",
 };
 

@@ -93,6 +93,8 @@ import type {
   LeagueTableQueryVariables,
   LegalBasisQuery,
   LegalBasisQueryVariables,
+  LegalDocumentQuery,
+  LegalDocumentQueryVariables,
   LevelChangeQuery,
   LevelChangeQueryVariables,
   LevelDistributionQuery,
@@ -179,6 +181,8 @@ import type {
   VerifyAssessmentMutationVariables,
   ViewerQuery,
   ViewerQueryVariables,
+  VocabulariesQuery,
+  VocabulariesQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
   WithdrawFacilityChangeMutation,
@@ -231,6 +235,7 @@ import {
   LeagueLines,
   LeagueTable,
   LegalBasis,
+  LegalDocument,
   LevelChange,
   LevelDistribution,
   LevelMatrix,
@@ -274,6 +279,7 @@ import {
   TargetsAgainstMetrics,
   VerifyAssessment,
   Viewer,
+  Vocabularies,
   WhatIf,
   WithdrawFacilityChange,
   WithdrawObservation,
@@ -565,6 +571,12 @@ export interface Operations {
   legalBasis(variables?: LegalBasisQueryVariables, options?: CallOptions): Promise<Answered<LegalBasisQuery>>;
 
   /**
+   * Một văn bản theo số hiệu, cùng các chỉ tiêu mà văn bản đặt ra; null nếu không có.
+   * One legal document by its number, with the targets it sets; null if there is none.
+   */
+  legalDocument(variables: LegalDocumentQueryVariables, options?: CallOptions): Promise<Answered<LegalDocumentQuery>>;
+
+  /**
    * Thay đổi giữa hai đợt: bao nhiêu cơ sở tăng, giảm, giữ nguyên, chưa rõ; phân bố mức của từng đợt.
    * The change between two rounds: how many facilities went up, down, stayed, or are unknown because a level is missing;
    * and the distribution of either round.
@@ -838,6 +850,12 @@ export interface Operations {
   viewer(variables?: ViewerQueryVariables, options?: CallOptions): Promise<Answered<ViewerQuery>>;
 
   /**
+   * Mọi từ vựng cùng các thuật ngữ, cho danh sách lựa chọn.
+   * Every vocabulary with its terms, for lists to choose from.
+   */
+  vocabularies(variables?: VocabulariesQueryVariables, options?: CallOptions): Promise<Answered<VocabulariesQuery>>;
+
+  /**
    * Nếu một số nhóm nội dung có kết quả khác thì mức của từng đơn vị và phân bố của cả đợt ra sao. Không ghi gì.
    * What the levels of a round would be if some components had other results. Nothing is written.
    */
@@ -901,6 +919,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   LeagueLines,
   LeagueTable,
   LegalBasis,
+  LegalDocument,
   LevelChange,
   LevelDistribution,
   LevelMatrix,
@@ -944,6 +963,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   TargetsAgainstMetrics,
   VerifyAssessment,
   Viewer,
+  Vocabularies,
   WhatIf,
   WithdrawFacilityChange,
   WithdrawObservation,

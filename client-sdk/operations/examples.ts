@@ -47,6 +47,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     variables: { filter: { search: "phu vang" }, orderBy: { field: "NAME", direction: "ASC" }, first: 2 },
     refused: { first: 1000 },
   },
+  vocabularies: { as: "PUBLIC", variables: {} },
   matchNames: { as: "PUBLIC", variables: { names: ["TTYThị xã Hương Trà", "Medic"] } },
 
   levelDistribution: { as: "PUBLIC", variables: { round: "2022" } },
@@ -116,6 +117,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   targetProgress: { as: "PUBLIC", variables: { year: 2030, on: "2022-12-07" } },
   targetConflicts: { as: "PUBLIC", variables: { year: 2030 } },
   legalBasis: { as: "PUBLIC", variables: {} },
+  legalDocument: { as: "PUBLIC", variables: { number: "5316/QĐ-BYT" } },
   sourceDocuments: { as: "PUBLIC", variables: {} },
   discrepancies: { as: "PUBLIC", variables: { code: ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08"] } },
   discrepancyPage: { as: "PUBLIC", variables: { filter: { status: ["CONFLICT"] }, first: 2 }, refused: { first: 0 } },

@@ -67,7 +67,13 @@ const SIZES: Readonly<Record<string, number | string>> = {
     "RoundComparison.transitions": 15,
     "WhatIf.facilities": 45,
   },
-  ...{ "Roadmap.milestones": 40, "RuleSet.gates": 20, "SurveyForm.sampleAnswers": 20, "AnswersGrade.unanswered": 150 },
+  ...{
+    "Roadmap.milestones": 40,
+    "RuleSet.gates": 20,
+    "SurveyForm.answers": 20,
+    "SurveyForm.sampleAnswers": 20,
+    "AnswersGrade.unanswered": 150,
+  },
   ...{
     "AnswersGrade.notNeeded": 150,
     "AnswersGrade.stoppedBy": 150,

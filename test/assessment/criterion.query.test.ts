@@ -76,19 +76,20 @@ describe("The criteria of Circular 54/2017/TT-BYT", () => {
   it("are shown in two forms with the ticked sample: assets and training not equipped, all else met", async () => {
     const { surveyForms } = await dataOf(
       server,
-      "{ surveyForms { code titleVi source { document { code } section } sampleAnswers { answer criterion { labelVi } } } }",
+      "{ surveyForms { code titleVi source { document { code } section } answers { answer criterion { labelVi } } sampleAnswers { answer criterion { labelVi } } } }",
     );
     const lacking = ["Quản lý tài sản, trang thiết bị", "Quản lý đào tạo"];
     const sample = (labels: string[]) =>
       labels.map((labelVi) => ({ answer: lacking.includes(labelVi) ? "NOT_EQUIPPED" : "MET", criterion: { labelVi } }));
+    const answers = (labels: string[]) => ({ answers: sample(labels), sampleAnswers: sample(labels) });
     const document = { code: "BRIEFING-2022-12-07" };
     expect(surveyForms).toEqual([
       {
-        ...{ code: "MANAGEMENT", titleVi: "Nhóm phần mềm quản lý điều hành", sampleAnswers: sample(MANAGEMENT) },
+        ...{ code: "MANAGEMENT", titleVi: "Nhóm phần mềm quản lý điều hành", ...answers(MANAGEMENT) },
         source: { document, section: "5. Nhóm phần mềm quản lý điều hành" },
       },
       {
-        ...{ code: "LIS", titleVi: "Hệ thống thông tin xét nghiệm (LIS)", sampleAnswers: sample(LIS) },
+        ...{ code: "LIS", titleVi: "Hệ thống thông tin xét nghiệm (LIS)", ...answers(LIS) },
         source: { document, section: "Hãy xác định từng dòng dưới đây:" },
       },
     ]);

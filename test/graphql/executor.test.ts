@@ -108,7 +108,7 @@ describe("The executor answers as graphql-js does", () => {
 function inEnglish({ data, ...rest }: ExecutionResult): ExecutionResult {
   if (!data || !("__schema" in data)) return { data, ...rest };
   const english = (key: string, value: unknown) =>
-    key === "description" && typeof value === "string" ? declaredIn("en", value) : value;
+    ["description", "deprecationReason"].includes(key) && typeof value === "string" ? declaredIn("en", value) : value;
   return { data: JSON.parse(JSON.stringify(data), english), ...rest };
 }
 

@@ -26,6 +26,7 @@ const SDK_VARIABLES = {
 const OWN_VARIABLES: Record<string, object> = {
   AssessmentsOfRound: { round: "2022", orderBy: { field: "REPORTED_LEVEL", direction: "DESC" } },
   Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
+  LegalDocument: { number: "5316/QĐ-BYT" },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
   LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
   MetricPair: {

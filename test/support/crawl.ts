@@ -147,6 +147,9 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
   auditEntries: (client) => pages(async (after) => (await client.auditEntries({ first: 7, after })).auditEntries),
 
   legalBasis: (client) => client.legalBasis(),
+  legalDocument: async (client) =>
+    each((await client.legalBasis()).legalDocuments, ({ number }) => client.legalDocument({ number })),
+  vocabularies: (client) => client.vocabularies(),
   sourceDocuments: (client) => client.sourceDocuments(),
   discrepancies: (client) => client.discrepancies(),
   discrepancyPage: (client) =>

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
-import { about } from "../../../core/schema/about.js";
+import { about, replacedBy } from "../../../core/schema/about.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../../known-code.js";
@@ -10,7 +10,7 @@ import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
 import * as messages from "../assessment.messages.js";
 import type { CriterionRow, SurveyFormRow } from "./criterion.store.js";
-import { type Answer, Criterion, CriterionAnswer, SurveyForm } from "./criterion.type.js";
+import { type Answer, Criterion, CriterionAnswer, SampleAnswer, SurveyForm } from "./criterion.type.js";
 
 @Resolver(() => Criterion)
 export class CriterionResolver {
@@ -58,6 +58,11 @@ export class CriterionResolver {
   }
 }
 
+const ANSWERS = about(
+  "Its criteria with the answers shown: a sample of no stated unit.",
+  "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
+);
+
 @Resolver(() => SurveyForm)
 export class SurveyFormResolver {
   @Query(() => [SurveyForm], {
@@ -70,18 +75,21 @@ export class SurveyFormResolver {
     return snapshot.surveyForms;
   }
 
-  @FieldResolver(() => [CriterionAnswer], {
-    description: about(
-      "Its criteria with the answers shown: a sample of no stated unit.",
-      "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
-    ),
-  })
-  sampleAnswers(
+  @FieldResolver(() => [CriterionAnswer], { description: ANSWERS })
+  answers(
     @Root() form: SurveyFormRow,
     @Ctx() { snapshot: { criteria, sampleAnswers } }: Context,
   ): { criterion: CriterionRow; answer: Answer }[] {
     const own = sampleAnswers.filter(({ formId }) => formId === form.id);
     return own.map(({ criterionId, answer }) => ({ criterion: criteria.byId(criterionId), answer }));
+  }
+
+  @FieldResolver(() => [SampleAnswer], {
+    description: ANSWERS,
+    deprecationReason: replacedBy("answers", "2028-01-01"),
+  })
+  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() context: Context) {
+    return this.answers(form, context);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is shown.", "Nơi trình bày phiếu.") })

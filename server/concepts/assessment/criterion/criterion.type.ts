@@ -76,3 +76,10 @@ export class CriterionAnswer {
   @Field(() => Answer, { description: about("The answer.", "Câu trả lời.") })
   answer!: string;
 }
+
+/** What `SurveyForm.sampleAnswers` has for it. */
+@ObjectType({
+  simpleResolvers: true,
+  description: about("An answer that the form shows as a sample.", "Một câu trả lời mẫu trên phiếu."),
+})
+export class SampleAnswer extends CriterionAnswer {}
