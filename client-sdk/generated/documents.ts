@@ -2476,6 +2476,25 @@ export type MilestoneCorrectProgressInput = {
 };
 
 /**
+ * Which milestone: no document gives one a code. Exactly one of these.
+ *
+ * Mốc nào: không tài liệu nào đặt mã cho mốc. Nêu đúng một trong các trường này.
+ */
+export type MilestoneKeyInput =
+  {   /**
+   * Its global id.
+   *
+   * Định danh toàn cục.
+   */
+  readonly id: string | number; readonly titleVi?: never; }
+  |  { readonly id?: never;   /**
+   * The item as printed, `titleVi`; capitals and spaces do not count. BAD_USER_INPUT where several have it.
+   *
+   * Nội dung như tài liệu in, `titleVi`; không phân biệt chữ hoa, chữ thường và khoảng trắng thừa. Là lỗi BAD_USER_INPUT nếu nhiều mốc cùng nội dung.
+   */
+  readonly titleVi: string; };
+
+/**
  * How far a milestone has come.
  *
  * Tiến độ của một mốc.
@@ -3390,6 +3409,25 @@ export type TargetCorrectInput = {
    */
   readonly year?: number | null | undefined;
 };
+
+/**
+ * Which target: no document gives one a code. Exactly one of these.
+ *
+ * Mục tiêu nào: không văn bản nào đặt mã cho mục tiêu. Nêu đúng một trong các trường này.
+ */
+export type TargetKeyInput =
+  {   /**
+   * Its global id.
+   *
+   * Định danh toàn cục.
+   */
+  readonly id: string | number; readonly statementVi?: never; }
+  |  { readonly id?: never;   /**
+   * The statement as printed, `statementVi`; capitals and spaces do not count. BAD_USER_INPUT where several have it.
+   *
+   * Nội dung như tài liệu in, `statementVi`; không phân biệt chữ hoa, chữ thường và khoảng trắng thừa. Là lỗi BAD_USER_INPUT nếu nhiều mục tiêu cùng nội dung.
+   */
+  readonly statementVi: string; };
 
 /**
  * Where a target stands.
@@ -7226,6 +7264,147 @@ export type RuleSetsQuery = {
     }>;
 };
 
+export type RuleSetQueryVariables = Exact<{
+    /**
+     * Such as "HUE-2022-OBSERVED".
+     *
+     * Ví dụ "HUE-2022-OBSERVED".
+     */
+    code: string;
+}>;
+
+
+export type RuleSetQuery = {
+    /**
+     * One rule set; null if there is none of this code.
+     *
+     * Một bộ quy tắc; null nếu không có mã này.
+     */
+    readonly ruleSet: {
+        /**
+         * Stable code, such as "HUE-2022-OBSERVED".
+         *
+         * Mã ổn định, ví dụ "HUE-2022-OBSERVED".
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * Name in English.
+         *
+         * Tên tiếng Anh.
+         */
+        readonly nameEn: string;
+        /**
+         * The first day on which it holds; null: not known.
+         *
+         * Ngày đầu có hiệu lực; null: chưa rõ.
+         */
+        readonly validFrom: string | null;
+        /**
+         * The first day on which it holds no more; null: no end is known.
+         *
+         * Ngày đầu hết hiệu lực; null: chưa biết ngày kết thúc.
+         */
+        readonly validTo: string | null;
+        /**
+         * The highest level that it can establish: above it, and at 0 from level 1 on, every level has a gate that no data can judge.
+         *
+         * Mức cao nhất bộ quy tắc có thể khẳng định: từ mức kế tiếp trở lên (nếu là 0 thì từ mức 1) có điều kiện không có dữ liệu để xét.
+         */
+        readonly judgesUpTo: number;
+        /**
+         * What it rests on and what is not known, in Vietnamese.
+         *
+         * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Việt.
+         */
+        readonly basisVi: string;
+        /**
+         * What it rests on and what is not known, in English.
+         *
+         * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Anh.
+         */
+        readonly basisEn: string;
+        /**
+         * How the answer "not needed" counts; as `notNeededRule`.
+         *
+         * Cách tính câu trả lời "Không cần"; như `notNeededRule`.
+         */
+        readonly notNeeded: Open<NotNeededRule>;
+        /**
+         * Why, in Vietnamese.
+         *
+         * Vì sao, bằng tiếng Việt.
+         */
+        readonly notNeededReasonVi: string;
+        /**
+         * Why, in English.
+         *
+         * Vì sao, bằng tiếng Anh.
+         */
+        readonly notNeededReasonEn: string;
+        /**
+         * What each level needs, the lowest level first, with what no data can judge.
+         *
+         * Điều kiện của từng mức, thấp trước cao sau, kể cả điều không có dữ liệu để xét.
+         */
+        readonly gates: ReadonlyArray<{
+            /**
+             * The level that needs it, 1 to 7; every level above needs it as well.
+             *
+             * Mức cần điều kiện này, từ 1 đến 7; mọi mức cao hơn cũng cần.
+             */
+            readonly level: number;
+            /**
+             * Whether reported components can tell; false: no data can judge it.
+             *
+             * Các nhóm nội dung được báo cáo có cho biết hay không; false: không có dữ liệu để xét.
+             */
+            readonly judgeable: boolean;
+            /**
+             * The component that it asks something of; null: something that no data can judge.
+             *
+             * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+             */
+            readonly component: Open<Component> | null;
+            /**
+             * The level that the component needs at least; null: not reported as a level.
+             *
+             * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+             */
+            readonly requiredLevel: number | null;
+            /**
+             * The grade that the component needs at least; null: not reported as a grade.
+             *
+             * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+             */
+            readonly requiredGrade: Open<Grade> | null;
+            /**
+             * What is required, in words, in the language of the reader.
+             *
+             * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+             */
+            readonly requirement: string;
+            /**
+             * Where the law says so, such as "Phụ lục II".
+             *
+             * Nơi văn bản quy định, ví dụ "Phụ lục II".
+             */
+            readonly articleVi: string;
+            /**
+             * The same in English, such as "Appendix II".
+             *
+             * Bằng tiếng Anh, ví dụ "Appendix II".
+             */
+            readonly articleEn: string;
+        }>;
+    } | null;
+};
+
 export type GradeOfAnswersQueryVariables = Exact<{
     /**
      * Code of the group, such as "LIS".
@@ -10271,6 +10450,130 @@ export type ReopenAssessmentMutation = {
             readonly message: string;
         }>;
     } | null;
+};
+
+export type WholeRuleSetFragment = {
+    /**
+     * Stable code, such as "HUE-2022-OBSERVED".
+     *
+     * Mã ổn định, ví dụ "HUE-2022-OBSERVED".
+     */
+    readonly code: string;
+    /**
+     * Name in Vietnamese.
+     *
+     * Tên tiếng Việt.
+     */
+    readonly nameVi: string;
+    /**
+     * Name in English.
+     *
+     * Tên tiếng Anh.
+     */
+    readonly nameEn: string;
+    /**
+     * The first day on which it holds; null: not known.
+     *
+     * Ngày đầu có hiệu lực; null: chưa rõ.
+     */
+    readonly validFrom: string | null;
+    /**
+     * The first day on which it holds no more; null: no end is known.
+     *
+     * Ngày đầu hết hiệu lực; null: chưa biết ngày kết thúc.
+     */
+    readonly validTo: string | null;
+    /**
+     * The highest level that it can establish: above it, and at 0 from level 1 on, every level has a gate that no data can judge.
+     *
+     * Mức cao nhất bộ quy tắc có thể khẳng định: từ mức kế tiếp trở lên (nếu là 0 thì từ mức 1) có điều kiện không có dữ liệu để xét.
+     */
+    readonly judgesUpTo: number;
+    /**
+     * What it rests on and what is not known, in Vietnamese.
+     *
+     * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Việt.
+     */
+    readonly basisVi: string;
+    /**
+     * What it rests on and what is not known, in English.
+     *
+     * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Anh.
+     */
+    readonly basisEn: string;
+    /**
+     * How the answer "not needed" counts; as `notNeededRule`.
+     *
+     * Cách tính câu trả lời "Không cần"; như `notNeededRule`.
+     */
+    readonly notNeeded: Open<NotNeededRule>;
+    /**
+     * Why, in Vietnamese.
+     *
+     * Vì sao, bằng tiếng Việt.
+     */
+    readonly notNeededReasonVi: string;
+    /**
+     * Why, in English.
+     *
+     * Vì sao, bằng tiếng Anh.
+     */
+    readonly notNeededReasonEn: string;
+    /**
+     * What each level needs, the lowest level first, with what no data can judge.
+     *
+     * Điều kiện của từng mức, thấp trước cao sau, kể cả điều không có dữ liệu để xét.
+     */
+    readonly gates: ReadonlyArray<{
+        /**
+         * The level that needs it, 1 to 7; every level above needs it as well.
+         *
+         * Mức cần điều kiện này, từ 1 đến 7; mọi mức cao hơn cũng cần.
+         */
+        readonly level: number;
+        /**
+         * Whether reported components can tell; false: no data can judge it.
+         *
+         * Các nhóm nội dung được báo cáo có cho biết hay không; false: không có dữ liệu để xét.
+         */
+        readonly judgeable: boolean;
+        /**
+         * The component that it asks something of; null: something that no data can judge.
+         *
+         * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+         */
+        readonly component: Open<Component> | null;
+        /**
+         * The level that the component needs at least; null: not reported as a level.
+         *
+         * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+         */
+        readonly requiredLevel: number | null;
+        /**
+         * The grade that the component needs at least; null: not reported as a grade.
+         *
+         * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+         */
+        readonly requiredGrade: Open<Grade> | null;
+        /**
+         * What is required, in words, in the language of the reader.
+         *
+         * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+         */
+        readonly requirement: string;
+        /**
+         * Where the law says so, such as "Phụ lục II".
+         *
+         * Nơi văn bản quy định, ví dụ "Phụ lục II".
+         */
+        readonly articleVi: string;
+        /**
+         * The same in English, such as "Appendix II".
+         *
+         * Bằng tiếng Anh, ví dụ "Appendix II".
+         */
+        readonly articleEn: string;
+    }>;
 };
 
 export type RoundLineFragment = {
@@ -14454,6 +14757,12 @@ export type SourceDocumentsQuery = {
          */
         readonly id: string;
         /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
          * Title as printed.
          *
          * Tiêu đề như tài liệu in.
@@ -14466,6 +14775,228 @@ export type SourceDocumentsQuery = {
          */
         readonly issuedOn: string | null;
     }>;
+};
+
+export type SourceDocumentQueryVariables = Exact<{
+    /**
+     * Such as "BRIEFING-2022-12-07".
+     *
+     * Ví dụ "BRIEFING-2022-12-07".
+     */
+    code: string;
+}>;
+
+
+export type SourceDocumentQuery = {
+    /**
+     * One source document; null if there is none of this code.
+     *
+     * Một tài liệu nguồn; null nếu không có mã này.
+     */
+    readonly sourceDocument: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Title as printed.
+         *
+         * Tiêu đề như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+         *
+         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+         */
+        readonly issuedOn: string | null;
+    } | null;
+};
+
+export type DiscrepancyQueryVariables = Exact<{
+    /**
+     * Such as "LEVEL_SHARE.2020.1".
+     *
+     * Ví dụ "LEVEL_SHARE.2020.1".
+     */
+    code: string;
+}>;
+
+
+export type DiscrepancyQuery = {
+    /**
+     * One printed figure or day that is checked; null if none has this code.
+     *
+     * Một con số hoặc ngày được đối chiếu; null nếu không có mã này.
+     */
+    readonly discrepancy: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.
+         *
+         * Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.
+         */
+        readonly code: string;
+        /**
+         * What is compared with what.
+         *
+         * Nội dung đối chiếu.
+         */
+        readonly kind: Open<DiscrepancyKind>;
+        /**
+         * What the document prints a figure of.
+         *
+         * Nội dung mà tài liệu đưa ra con số.
+         */
+        readonly statement: string;
+        /**
+         * The figure, day, years or formula as printed.
+         *
+         * Số, ngày, năm hoặc công thức như tài liệu in.
+         */
+        readonly stated: string;
+        /**
+         * What the rows give, in the same notation; days as dd/mm/yyyy, percentages with two decimals, and the counts where the document prints none; "≤" and "≥" stand before a bound. Null: the rows do not tell.
+         *
+         * Kết quả từ dữ liệu, cùng cách viết; ngày viết dd/mm/yyyy, tỷ lệ lấy hai chữ số thập phân, kèm số đếm nếu tài liệu không in; "≤", "≥" đứng trước một giới hạn. Null: không đủ dữ liệu.
+         */
+        readonly recomputed: string | null;
+        /**
+         * What is printed less what was recomputed, in the same notation: percentages in points, rounded as the document rounds; days for dates, years for years. Null where there is no such number.
+         *
+         * Số in trừ số tính lại, cùng cách viết: tỷ lệ tính bằng điểm phần trăm, làm tròn như tài liệu; ngày thì tính bằng số ngày, năm thì bằng số năm. Null nếu không có hiệu số.
+         */
+        readonly difference: string | null;
+        /**
+         * How they compare.
+         *
+         * Kết quả so sánh.
+         */
+        readonly status: Open<DiscrepancyStatus>;
+        /**
+         * What explains it, in Vietnamese: another reading of the rows that gives what is printed, the footnote or title that says otherwise, or what is missing. Null: nothing on record does.
+         *
+         * Điều lý giải, tiếng Việt: cách đọc khác của các dòng cho đúng số in, ghi chú hoặc trích yếu nói khác, hoặc phần còn thiếu. Null: dữ liệu không lý giải được.
+         */
+        readonly explanationVi: string | null;
+        /**
+         * The same in English.
+         *
+         * Điều lý giải, tiếng Anh.
+         */
+        readonly explanationEn: string | null;
+        /**
+         * The assessment, round, legal document or metric that it is about; null: none of these.
+         *
+         * Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.
+         */
+        readonly subject: {
+            /**
+             * AssessmentRound: Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             *
+             * Metric: Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        } | {
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        } | {
+            /**
+             * AssessmentRound: Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             *
+             * Metric: Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        } | Record<PropertyKey, never> | null;
+        /**
+         * What the Department notes on it; null: nothing ever.
+         *
+         * Ghi chú của Sở Y tế; null: chưa có.
+         */
+        readonly note: {
+            /**
+             * The note; null: it has been withdrawn.
+             *
+             * Nội dung; null: đã rút lại.
+             */
+            readonly textVi: string | null;
+            /**
+             * When it was written or withdrawn.
+             *
+             * Lúc ghi hoặc rút lại.
+             */
+            readonly notedAt: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+        } | null;
+        /**
+         * Where it is printed.
+         *
+         * Nơi được in.
+         */
+        readonly source: {
+            /**
+             * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
+             *
+             * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
+             */
+            readonly section: string;
+            /**
+             * The document.
+             *
+             * Tài liệu.
+             */
+            readonly document: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Title as printed.
+                 *
+                 * Tiêu đề như tài liệu in.
+                 */
+                readonly titleVi: string;
+                /**
+                 * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                 *
+                 * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                 */
+                readonly issuedOn: string | null;
+            };
+        };
+    } | null;
 };
 
 export type DiscrepanciesQueryVariables = Exact<{
@@ -15766,9 +16297,9 @@ export type MetricSeriesQuery = {
          */
         readonly nameVi: string;
         /**
-         * Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page, and of many subjects: `Query.observations`.
+         * Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page: `seriesConnection`; of many subjects: `Query.observations`.
          *
-         * Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang, hoặc của nhiều đối tượng: `Query.observations`.
+         * Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang: `seriesConnection`; của nhiều đối tượng: `Query.observations`.
          */
         readonly series: ReadonlyArray<{
             /**
@@ -22134,6 +22665,156 @@ export type TargetsAgainstMetricsQuery = {
     }>;
 };
 
+export type TargetQueryVariables = Exact<{
+    /**
+     * Which one.
+     *
+     * Mục nào.
+     */
+    by: TargetKeyInput;
+}>;
+
+
+export type TargetQuery = {
+    /**
+     * One target; null if there is none.
+     *
+     * Một mục tiêu; null nếu không có.
+     */
+    readonly target: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year by which.
+         *
+         * Năm phải đạt.
+         */
+        readonly year: number;
+        /**
+         * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+         *
+         * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+         */
+        readonly dueOn: string | null;
+        /**
+         * The statement as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly statementVi: string;
+        /**
+         * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+         *
+         * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+         */
+        readonly value: number | null;
+        /**
+         * The document that sets it.
+         *
+         * Văn bản đặt ra mục tiêu.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * No longer in force from this day on; null: not known to be repealed.
+             *
+             * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+             */
+            readonly repealedOn: string | null;
+        };
+    } | null;
+};
+
+export type MilestoneQueryVariables = Exact<{
+    /**
+     * Which one.
+     *
+     * Mục nào.
+     */
+    by: MilestoneKeyInput;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+}>;
+
+
+export type MilestoneQuery = {
+    /**
+     * One item of the roadmap; null if there is none.
+     *
+     * Một mục của lộ trình; null nếu không có.
+     */
+    readonly milestone: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year it stands under; null: the text of the slide has lost which box stands under which year.
+         *
+         * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+         */
+        readonly year: number | null;
+        /**
+         * The item as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * How far it has come.
+         *
+         * Tình trạng.
+         */
+        readonly status: Open<MilestoneStatus>;
+        /**
+         * The track.
+         *
+         * Nhóm việc.
+         */
+        readonly track: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    } | null;
+};
+
 export type TargetProgressQueryVariables = Exact<{
     /**
      * Only those for this year.
@@ -24815,6 +25496,17 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
 };
 
 /**
+ * Một mục đối chiếu theo mã; null nếu không có.
+ * One published figure or day that is checked, by its code; null if there is none.
+ */
+export const Discrepancy: TypedDocument<Answered<DiscrepancyQuery>, DiscrepancyQueryVariables> = {
+  name: "Discrepancy",
+  kind: "query",
+  id: "xFwuOz9o",
+  takes: "code!",
+};
+
+/**
  * Các mục đối chiếu theo trang.
  * The same page by page, for a record larger than a province's: 20 to a page unless `first` says otherwise, at most 100;
  * for the next page pass pageInfo.endCursor as `after`.
@@ -25111,6 +25803,17 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
 };
 
 /**
+ * Một mục của lộ trình, theo id hoặc tên như in (nêu đúng một); null nếu không có.
+ * One milestone, by its id or its title as printed (exactly one of them); null if there is none.
+ */
+export const Milestone: TypedDocument<Answered<MilestoneQuery>, MilestoneQueryVariables> = {
+  name: "Milestone",
+  kind: "query",
+  id: "U5vS12Vc",
+  takes: "by! asOf",
+};
+
+/**
  * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
  * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
  * latest first. `node` is null where no milestone has that id.
@@ -25350,6 +26053,17 @@ export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapB
 };
 
 /**
+ * Một bộ quy tắc theo mã; null nếu không có.
+ * One rule set by its code; null if there is none.
+ */
+export const RuleSet: TypedDocument<Answered<RuleSetQuery>, RuleSetQueryVariables> = {
+  name: "RuleSet",
+  kind: "query",
+  id: "VXjvTjum",
+  takes: "code!",
+};
+
+/**
  * Các bộ quy tắc tính mức: hiệu lực, cơ sở, điều kiện từng mức, điều gì không xét được, cách tính "Không cần".
  * The rule sets by which levels are computed: since when, on what basis, the gates, which of them no data can judge,
  * and how "not needed" counts.
@@ -25357,7 +26071,7 @@ export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapB
 export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVariables> = {
   name: "RuleSets",
   kind: "query",
-  id: "scb2biTz",
+  id: "oas0i1y0",
   takes: "on",
 };
 
@@ -25374,13 +26088,24 @@ export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, Save
 };
 
 /**
+ * Một báo cáo, công văn theo mã; null nếu không có.
+ * One of them by its code; null if there is none.
+ */
+export const SourceDocument: TypedDocument<Answered<SourceDocumentQuery>, SourceDocumentQueryVariables> = {
+  name: "SourceDocument",
+  kind: "query",
+  id: "_agfskEC",
+  takes: "code!",
+};
+
+/**
  * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
  * The reports and letters that every figure is cited from.
  */
 export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, SourceDocumentsQueryVariables> = {
   name: "SourceDocuments",
   kind: "query",
-  id: "wF1KXbUJ",
+  id: "omvpQx3S",
   takes: "",
 };
 
@@ -25441,6 +26166,17 @@ export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDema
   kind: "query",
   id: "AmjEef0K",
   takes: "round! under",
+};
+
+/**
+ * Một mục tiêu, theo id hoặc nội dung như in (nêu đúng một); null nếu không có.
+ * One target, by its id or its statement as printed (exactly one of them); null if there is none.
+ */
+export const Target: TypedDocument<Answered<TargetQuery>, TargetQueryVariables> = {
+  name: "Target",
+  kind: "query",
+  id: "xrVUx59w",
+  takes: "by!",
 };
 
 /**

@@ -65,6 +65,8 @@ import type {
   CriteriaQueryVariables,
   DiscrepanciesQuery,
   DiscrepanciesQueryVariables,
+  DiscrepancyQuery,
+  DiscrepancyQueryVariables,
   DiscrepancyPageQuery,
   DiscrepancyPageQueryVariables,
   DistrictPageQuery,
@@ -115,6 +117,8 @@ import type {
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
+  MilestoneQuery,
+  MilestoneQueryVariables,
   MilestoneProgressQuery,
   MilestoneProgressQueryVariables,
   MoveFacilityMutation,
@@ -155,10 +159,14 @@ import type {
   RevokeApiKeyMutationVariables,
   RoadmapByYearQuery,
   RoadmapByYearQueryVariables,
+  RuleSetQuery,
+  RuleSetQueryVariables,
   RuleSetsQuery,
   RuleSetsQueryVariables,
   SaveAssessmentMutation,
   SaveAssessmentMutationVariables,
+  SourceDocumentQuery,
+  SourceDocumentQueryVariables,
   SourceDocumentsQuery,
   SourceDocumentsQueryVariables,
   StartAssessmentMutation,
@@ -171,6 +179,8 @@ import type {
   SubmitAssessmentMutationVariables,
   SystemDemandQuery,
   SystemDemandQueryVariables,
+  TargetQuery,
+  TargetQueryVariables,
   TargetConflictsQuery,
   TargetConflictsQueryVariables,
   TargetProgressQuery,
@@ -221,6 +231,7 @@ import {
   CorrectTarget,
   Criteria,
   Discrepancies,
+  Discrepancy,
   DiscrepancyPage,
   DistrictPage,
   EndSession,
@@ -246,6 +257,7 @@ import {
   MetricPair,
   MetricSeries,
   MetricTotals,
+  Milestone,
   MilestoneProgress,
   MoveFacility,
   Observations,
@@ -266,14 +278,17 @@ import {
   ReturnAssessment,
   RevokeApiKey,
   RoadmapByYear,
+  RuleSet,
   RuleSets,
   SaveAssessment,
+  SourceDocument,
   SourceDocuments,
   StartAssessment,
   StartSession,
   StatedNeeds,
   SubmitAssessment,
   SystemDemand,
+  Target,
   TargetConflicts,
   TargetProgress,
   TargetsAgainstMetrics,
@@ -477,6 +492,12 @@ export interface Operations {
   discrepancies(variables?: DiscrepanciesQueryVariables, options?: CallOptions): Promise<Answered<DiscrepanciesQuery>>;
 
   /**
+   * Một mục đối chiếu theo mã; null nếu không có.
+   * One published figure or day that is checked, by its code; null if there is none.
+   */
+  discrepancy(variables: DiscrepancyQueryVariables, options?: CallOptions): Promise<Answered<DiscrepancyQuery>>;
+
+  /**
    * Các mục đối chiếu theo trang.
    * The same page by page, for a record larger than a province's: 20 to a page unless `first` says otherwise, at most 100;
    * for the next page pass pageInfo.endCursor as `after`.
@@ -644,6 +665,12 @@ export interface Operations {
   metricTotals(variables: MetricTotalsQueryVariables, options?: CallOptions): Promise<Answered<MetricTotalsQuery>>;
 
   /**
+   * Một mục của lộ trình, theo id hoặc tên như in (nêu đúng một); null nếu không có.
+   * One milestone, by its id or its title as printed (exactly one of them); null if there is none.
+   */
+  milestone(variables: MilestoneQueryVariables, options?: CallOptions): Promise<Answered<MilestoneQuery>>;
+
+  /**
    * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
    * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
    * latest first. `node` is null where no milestone has that id.
@@ -768,6 +795,12 @@ export interface Operations {
   roadmapByYear(variables?: RoadmapByYearQueryVariables, options?: CallOptions): Promise<Answered<RoadmapByYearQuery>>;
 
   /**
+   * Một bộ quy tắc theo mã; null nếu không có.
+   * One rule set by its code; null if there is none.
+   */
+  ruleSet(variables: RuleSetQueryVariables, options?: CallOptions): Promise<Answered<RuleSetQuery>>;
+
+  /**
    * Các bộ quy tắc tính mức: hiệu lực, cơ sở, điều kiện từng mức, điều gì không xét được, cách tính "Không cần".
    * The rule sets by which levels are computed: since when, on what basis, the gates, which of them no data can judge,
    * and how "not needed" counts.
@@ -779,6 +812,12 @@ export interface Operations {
    * Keeps what was entered; what is not sent stays. With CONFLICT, `draft` is as it is now.
    */
   saveAssessment(variables: SaveAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<SaveAssessmentMutation>>;
+
+  /**
+   * Một báo cáo, công văn theo mã; null nếu không có.
+   * One of them by its code; null if there is none.
+   */
+  sourceDocument(variables: SourceDocumentQueryVariables, options?: CallOptions): Promise<Answered<SourceDocumentQuery>>;
 
   /**
    * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
@@ -816,6 +855,12 @@ export interface Operations {
    * in each situation. `under` is the code of a managing body or an area. Empty for a round without a table of needs.
    */
   systemDemand(variables: SystemDemandQueryVariables, options?: CallOptions): Promise<Answered<SystemDemandQuery>>;
+
+  /**
+   * Một mục tiêu, theo id hoặc nội dung như in (nêu đúng một); null nếu không có.
+   * One target, by its id or its statement as printed (exactly one of them); null if there is none.
+   */
+  target(variables: TargetQueryVariables, options?: CallOptions): Promise<Answered<TargetQuery>>;
 
   /**
    * Các mục tiêu mà hai văn bản đòi hai điều khác nhau, đặt cạnh nhau.
@@ -905,6 +950,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   CorrectTarget,
   Criteria,
   Discrepancies,
+  Discrepancy,
   DiscrepancyPage,
   DistrictPage,
   EndSession,
@@ -930,6 +976,7 @@ const DOCUMENTS: readonly OperationDocument[] = [
   MetricPair,
   MetricSeries,
   MetricTotals,
+  Milestone,
   MilestoneProgress,
   MoveFacility,
   Observations,
@@ -950,14 +997,17 @@ const DOCUMENTS: readonly OperationDocument[] = [
   ReturnAssessment,
   RevokeApiKey,
   RoadmapByYear,
+  RuleSet,
   RuleSets,
   SaveAssessment,
+  SourceDocument,
   SourceDocuments,
   StartAssessment,
   StartSession,
   StatedNeeds,
   SubmitAssessment,
   SystemDemand,
+  Target,
   TargetConflicts,
   TargetProgress,
   TargetsAgainstMetrics,

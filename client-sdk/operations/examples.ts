@@ -69,6 +69,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     refused: { round: "2022", assumptions: [{ facility: "PK-BVSKCB", component: "LIS", level: 2 }] },
   },
   ruleSets: { as: "PUBLIC", variables: { on: "2022-12-07" } },
+  ruleSet: { as: "PUBLIC", variables: { code: "HUE-2022-OBSERVED" } },
   gradeOfAnswers: {
     as: "PUBLIC",
     variables: {
@@ -114,11 +115,15 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
 
   roadmapByYear: { as: "PUBLIC", variables: {} },
   targetsAgainstMetrics: { as: "PUBLIC", variables: { year: 2025 } },
+  target: { as: "PUBLIC", variables: { by: { statementVi: "90% người dân có hồ sơ sức khỏe điện tử." } } },
+  milestone: { as: "PUBLIC", variables: { by: { titleVi: "Trang bị hạ tầng CNTT" } } },
   targetProgress: { as: "PUBLIC", variables: { year: 2030, on: "2022-12-07" } },
   targetConflicts: { as: "PUBLIC", variables: { year: 2030 } },
   legalBasis: { as: "PUBLIC", variables: {} },
   legalDocument: { as: "PUBLIC", variables: { number: "5316/QĐ-BYT" } },
   sourceDocuments: { as: "PUBLIC", variables: {} },
+  sourceDocument: { as: "PUBLIC", variables: { code: "BRIEFING-2022-12-07" } },
+  discrepancy: { as: "PUBLIC", variables: { code: "TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08" } },
   discrepancies: { as: "PUBLIC", variables: { code: ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08"] } },
   discrepancyPage: { as: "PUBLIC", variables: { filter: { status: ["CONFLICT"] }, first: 2 }, refused: { first: 0 } },
 

@@ -104,6 +104,7 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
   whatIf: (client, { rounds, ruleSets }) =>
     each(rounds, (round) => each(ruleSets, (ruleSet) => client.whatIf({ round, ruleSet, assumptions: [] }))),
   ruleSets: (client) => each(DAYS, (on) => client.ruleSets({ on })),
+  ruleSet: (client, { ruleSets }) => each(ruleSets, (code) => client.ruleSet({ code })),
   async gradeOfAnswers(client, { ruleSets }) {
     const group = "LIS";
     const { criteria } = await client.criteria({ group });
@@ -151,7 +152,11 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     each((await client.legalBasis()).legalDocuments, ({ number }) => client.legalDocument({ number })),
   vocabularies: (client) => client.vocabularies(),
   sourceDocuments: (client) => client.sourceDocuments(),
+  sourceDocument: async (client) =>
+    each((await client.sourceDocuments()).sourceDocuments, ({ code }) => client.sourceDocument({ code })),
   discrepancies: (client) => client.discrepancies(),
+  discrepancy: async (client) =>
+    each((await client.discrepancies()).discrepancies.slice(0, 20), ({ code }) => client.discrepancy({ code })),
   discrepancyPage: (client) =>
     pages(async (after) => (await client.discrepancyPage({ first: 50, after })).discrepancyConnection),
 
@@ -190,6 +195,9 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
   reportingCompleteness: (client) => client.reportingCompleteness(),
 
   roadmapByYear: (client) => each([undefined, 2022, 2025, 2030], (year) => client.roadmapByYear({ year })),
+  milestone: (client, { milestones }) => each(milestones, (id) => client.milestone({ by: { id } })),
+  target: async (client) =>
+    each((await client.targetsAgainstMetrics()).targets, ({ id }) => client.target({ by: { id } })),
   targetsAgainstMetrics: (client) => each(YEARS, (year) => client.targetsAgainstMetrics({ year })),
   targetProgress: (client) => each(DAYS, (on) => each(UNDER, (under) => client.targetProgress({ on, under }))),
   targetConflicts: (client) => each(YEARS, (year) => client.targetConflicts({ year })),

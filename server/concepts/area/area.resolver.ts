@@ -3,7 +3,7 @@ import type { Context, Snapshot } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
 import { pageOfList } from "../../core/schema/page-of-list.js";
-import { type Connection, PageArgs } from "../../core/schema/pagination.js";
+import { type Connection, nodesOf, PageArgs } from "../../core/schema/pagination.js";
 import {
   asAsked,
   cloneAlone,
@@ -106,6 +106,28 @@ export class AreaResolver {
     return loadForBatch(area, `children ${asOf}`, (areas: readonly AreaView[]) => {
       const children = areas.map((each) => snapshot.areas.children(each.id, pointInTimeFor(each, asOf)));
       return createBatchBelow("Area", areas, children, asAsked(asOf));
+    });
+  }
+
+  @FieldResolver(() => AreaConnection, {
+    description: about(
+      "The areas directly in it on that day, by code, page by page.",
+      "Các đơn vị hành chính trực thuộc vào ngày đó, theo mã và theo trang.",
+    ),
+  })
+  childConnection(
+    @Root() area: AreaView,
+    @Args(() => PageArgs) page: PageArgs,
+    @OwnAsOf() asOf: string | null | undefined,
+    @Ctx() { snapshot }: Context,
+  ) {
+    return loadForBatch(area, `childConnection ${JSON.stringify([page, asOf])}`, (areas: readonly AreaView[]) => {
+      const pages = areas.map((each) => {
+        const children = snapshot.areas.children(each.id, pointInTimeFor(each, asOf));
+        return pageOfList(children, page, "areas below", ({ id }) => id);
+      });
+      createBatchBelow("Area", areas, nodesOf(pages), asAsked(asOf));
+      return pages;
     });
   }
 

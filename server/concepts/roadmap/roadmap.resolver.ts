@@ -1,8 +1,10 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf } from "../../core/schema/as-of.js";
-import { cloneAlone, cloneIntoBatch, loadForBatch } from "../../core/snapshot/batch.js";
+import { pageOfList } from "../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../core/schema/pagination.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -12,7 +14,7 @@ import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
 import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
-import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
+import { Milestone, Roadmap, Target, TargetConnection, TargetFilter } from "./roadmap.type.js";
 import { foundBy, MilestoneKeyInput, TargetKeyInput } from "./roadmap-key.input.js";
 
 const WHICH = about("Which one.", "Mục nào.");
@@ -81,6 +83,20 @@ export class TargetResolver {
     @Ctx() { snapshot }: Context,
   ): TargetRow[] {
     return cloneIntoBatch("Target", LATEST, targetsFor(snapshot, filter?.year));
+  }
+
+  @Query(() => TargetConnection, {
+    description: about("The targets, by year, page by page.", "Các mục tiêu, theo năm và theo trang."),
+  })
+  targetConnection(
+    @Arg("filter", () => TargetFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: TargetFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ): Connection<TargetRow> {
+    const connection = pageOfList(targetsFor(snapshot, filter?.year), page, "targets", ({ id }) => id);
+    createBatch("Target", LATEST, connection.nodes);
+    return connection;
   }
 
   @Query(() => Target, {

@@ -1,6 +1,7 @@
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../core/schema/about.js";
+import { connectionType } from "../../core/schema/connection.type.js";
 import { Dated } from "../../core/schema/dated.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
@@ -142,6 +143,12 @@ export class Target extends Node {
   @Field(() => Int, { description: VERSION })
   version!: number;
 }
+
+export const TargetConnection = connectionType(
+  "Target",
+  () => Target,
+  about("A page of the targets.", "Một trang mục tiêu."),
+);
 
 @InputType({ description: about("Which targets.", "Lọc mục tiêu.") })
 export class TargetFilter {

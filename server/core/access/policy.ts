@@ -65,6 +65,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.sourceDocuments": OPEN_DATA,
   "Query.surveyForms": OPEN_DATA,
   "Query.target": OPEN_DATA,
+  "Query.targetConnection": OPEN_DATA,
   "Query.targets": OPEN_DATA,
   "Query.terms": OPEN_DATA,
   "Query.vocabularies": OPEN_DATA,

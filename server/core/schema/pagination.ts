@@ -179,6 +179,9 @@ export class Connection<Row extends object> {
   }
 }
 
+export const nodesOf = <Row extends object>(pages: readonly Connection<Row>[]): (readonly Row[])[] =>
+  pages.map(({ nodes }) => nodes);
+
 /** The page out of one row more than it holds, in the order of the list. */
 export function connectionOf<Row extends object>(
   rows: readonly Row[],

@@ -1,7 +1,9 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { nodesOf, PageArgs } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import {
   asAsked,
@@ -20,7 +22,7 @@ import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
 import type { FacilitiesAt } from "../register/facilities-at.js";
 import type { RelationKind } from "../register/facility.row.js";
-import { Facility } from "../register/facility.type.js";
+import { Facility, FacilityConnection } from "../register/facility.type.js";
 import type { FacilityRow } from "../register/facility-history.js";
 
 /** What a facility is, and to whom and where it belongs. */
@@ -151,6 +153,31 @@ export class FacilityRelationsResolver {
   })
   children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
     return below(context, facility, "MANAGES", asOf);
+  }
+
+  @FieldResolver(() => FacilityConnection, {
+    description: about(
+      "The units that it manages directly on that day, by name, page by page.",
+      "Các đơn vị nó trực tiếp quản lý vào ngày đó, theo tên và theo trang.",
+    ),
+  })
+  childConnection(
+    @Root() facility: FacilityRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @OwnAsOf() asOf: string | null | undefined,
+    @Ctx() { snapshot }: Context,
+  ) {
+    const key = `childConnection ${JSON.stringify([page, asOf])}`;
+    return loadForBatch(facility, key, (facilities: readonly FacilityRow[]) => {
+      const pages = findEach(
+        facilities,
+        (pointInTime) => snapshot.facilities.in(pointInTime),
+        (then, { id }) => pageOfList(then.below(id, "MANAGES"), page, "facilities below", (child) => child.id),
+        asAsked(asOf),
+      );
+      createBatchBelow("Facility", facilities, nodesOf(pages), asAsked(asOf));
+      return pages;
+    });
   }
 
   @FieldResolver(() => Facility, {

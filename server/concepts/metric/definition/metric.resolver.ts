@@ -1,6 +1,8 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { nodesOf, PageArgs } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { cloneAlone, cloneIntoBatch, createBatchBelow, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -8,11 +10,11 @@ import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Term } from "../../term/term.type.js";
-import { Observation } from "../observation/observation.type.js";
+import { Observation, ObservationConnection } from "../observation/observation.type.js";
 import { ObservationsRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
 import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricTotal } from "../total/metric-total.type.js";
-import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
+import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "./metric.store.js";
 import { Metric } from "./metric.type.js";
 import { everyOf, homeOf, isOf, subjectOf } from "./metric-scope.js";
 
@@ -154,8 +156,8 @@ export class MetricResolver {
 
   @FieldResolver(() => [Observation], {
     description: about(
-      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page, and of many subjects: `Query.observations`.",
-      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang, hoặc của nhiều đối tượng: `Query.observations`.",
+      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures. Page by page: `seriesConnection`; of many subjects: `Query.observations`.",
+      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số. Theo trang: `seriesConnection`; của nhiều đối tượng: `Query.observations`.",
     ),
   })
   series(
@@ -169,11 +171,35 @@ export class MetricResolver {
     requireKnown(CODES.BODY, "subject", subject, snapshot);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, snapshot) }));
-      const ids = asked.map(({ id }) => id);
-      const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
-      const series = asked.map((each) => found.filter((row) => isOf(row, each)));
+      const span = { from: from ?? null, to: to ?? null };
+      const series = await seriesOfEach({ db, snapshot }, metrics, subject, span, readingOf(recordedAsOf));
       return createBatchBelow("Observation", metrics, series);
+    });
+  }
+
+  @FieldResolver(() => ObservationConnection, {
+    description: about(
+      "The figures of `series` page by page, oldest first; of many subjects: `Query.observations`.",
+      "Các số liệu của `series` theo trang, cũ trước mới sau; của nhiều đối tượng: `Query.observations`.",
+    ),
+  })
+  seriesConnection(
+    @Root() metric: MetricRow,
+    @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
+    @Arg("to", () => LocalDate, TO) to: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() { db, snapshot }: Context,
+  ) {
+    requireKnown(CODES.BODY, "subject", subject, snapshot);
+    const key = `seriesConnection ${JSON.stringify([subject, from, to, page, recordedAsOf])}`;
+    return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
+      const span = { from: from ?? null, to: to ?? null };
+      const series = await seriesOfEach({ db, snapshot }, metrics, subject, span, readingOf(recordedAsOf));
+      const pages = series.map((each) => pageOfList(each, page, "series", ({ id }) => id));
+      createBatchBelow("Observation", metrics, nodesOf(pages));
+      return pages;
     });
   }
 
@@ -222,4 +248,18 @@ export class MetricResolver {
       return totalsOverTime(context, asked, from ?? null, to ?? null);
     });
   }
+}
+
+/** The figures of each of these metrics for one subject, oldest first. */
+async function seriesOfEach(
+  { db, snapshot }: Pick<Context, "db" | "snapshot">,
+  metrics: readonly MetricRow[],
+  subject: string | null | undefined,
+  { from, to }: { from: string | null; to: string | null },
+  reading: ReturnType<typeof readingOf>,
+): Promise<ObservationRow[][]> {
+  const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, snapshot) }));
+  const ids = asked.map(({ id }) => id);
+  const found = await seriesOf(db, ids, everyOf(asked), from, to, reading);
+  return asked.map((each) => found.filter((row) => isOf(row, each)));
 }
