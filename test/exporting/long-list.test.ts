@@ -98,6 +98,8 @@ describe("A long list", () => {
   });
 
   it("is written for so many of one address at once, and for others beside them", async () => {
+    // Those before have given their places back.
+    await quiet();
     const path = `${server.url}/export/observations.csv?metric=LINKUPS`;
     const taking = Array.from({ length: 8 }, () => get(path));
     const answers = await Promise.all(taking.map(async (each) => (await once(each, "response")) as [IncomingMessage]));

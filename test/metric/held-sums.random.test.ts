@@ -174,7 +174,7 @@ describe("Sums that are held while figures change at random, on two servers", ()
         expect({ step, act, query, answer }).toEqual({ step, act, query, answer: expected });
     }
     for (const server of servers) expect(server.reported).toEqual([]);
-    // Else nothing was kept right.
-    expect(asked).toBeGreaterThan(STEPS / 5);
+    // Else nothing was kept right; how often that is depends on how many acts are of a kind that keeps nothing.
+    expect(asked).toBeGreaterThan(STEPS / 20);
   }, 600_000);
 });

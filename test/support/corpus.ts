@@ -27,6 +27,11 @@ const OWN_VARIABLES: Record<string, object> = {
   AssessmentsOfRound: { round: "2022", orderBy: { field: "REPORTED_LEVEL", direction: "DESC" } },
   Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
   LegalDocument: { number: "5316/QĐ-BYT" },
+  RuleSet: { code: "HUE-2022-OBSERVED" },
+  SourceDocument: { code: "BRIEFING-2022-12-07" },
+  Discrepancy: { code: "TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08" },
+  Target: { by: { id: globalId("Target", 1) } },
+  Milestone: { by: { id: globalId("Milestone", 1) } },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
   LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
   MetricPair: {
@@ -72,6 +77,7 @@ function isPublic({ operation, selectionSet }: OperationDefinitionNode): boolean
 /** What clients get wrong, and what the language allows: each must be answered alike. */
 export const CASES: readonly (readonly [query: string, variables?: Record<string, unknown>])[] = [
   ["{ facilities(first: 0) { nodes { name } } }"],
+  ["query ($c: Boolean = true) { roadmap { fromYear years @include(if: $c) } }", { c: null }],
   ["{ facilities(first: null) { nodes { name } } }"],
   ["query ($n: Int) { facilities(first: $n) { nodes { name } } }", {}],
   ["query ($n: Int) { facilities(first: $n) { nodes { name } } }", { n: null }],

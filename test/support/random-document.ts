@@ -139,7 +139,8 @@ class Maker {
     const name = `c${this.#declared.length}`;
     if (this.below(3) === 0) {
       this.#declared.push(`$${name}: Boolean = ${this.#some(["true", "false"])}`);
-      const given = this.#some([true, false, null, undefined]);
+      // Not null, which is an error: graphql-js leaves promises behind beside it, of which nobody hears. It is a case.
+      const given = this.#some([true, false, undefined]);
       if (given !== undefined) this.#variables[name] = given;
     } else {
       this.#declared.push(`$${name}: Boolean!`);
