@@ -270,7 +270,8 @@ function withNulls(value: Data, places: readonly Place[]): Data {
     const inside = value[name];
     if (inside === undefined) return isNonNullType(type) || extensions[NULL_EMPTIES] ? [] : [[name, null] as const];
     const named = getNamedType(type);
-    if (inside === null || !isInputObjectType(named)) return [];
+    // Of an input of which exactly one field is given, null is a second one.
+    if (inside === null || !isInputObjectType(named) || named.isOneOf) return [];
     const fields = Object.values(named.getFields());
     const all = Array.isArray(inside) ? inside.map((each) => withNulls(each, fields)) : withNulls(inside, fields);
     return [[name, all] as const];

@@ -68,6 +68,11 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
   "Facility.statedNeeds(round)": ['facility(code: "BV-MAT") { statedNeeds(round: $code) { needed } }', "2023", "2022"],
   "Metric.latest(subject)": ['metric(code: "LINKUPS") { latest(subject: $code) { on } }', "BV-MATT", "BV-MAT"],
   "Metric.series(subject)": ['metric(code: "LINKUPS") { series(subject: $code) { on } }', "BV-MATT", "BV-MAT"],
+  "Metric.seriesConnection(subject)": [
+    'metric(code: "LINKUPS") { seriesConnection(subject: $code) { totalCount } }',
+    "BV-MATT",
+    "BV-MAT",
+  ],
   "Metric.total(under)": ['metric(code: "LINKUPS") { total(under: $code) { value } }', "4788", "478"],
   "Metric.totals(under)": ['metric(code: "LINKUPS") { totals(under: $code) { value } }', "4788", "478"],
   "Metric.league(under)": ['metric(code: "LINKUPS") { league(under: $code) { totalCount } }', "4788", "478"],
