@@ -114,6 +114,7 @@ describe("What npm run package makes", () => {
         `set -- $each; DATABASE_URL=${DATABASE} ${process.execPath} dist/server/commands/$1.js $2 || exit 1; done`,
     ]);
     const told = await smoke(AS_NOBODY, ["bash", "-c", words], { AFTER });
+    expect(told.failed).toBeUndefined();
     expect(told).toMatchObject({ ...ANSWERED, after: 0 });
     expect(told.output).not.toMatch(/could not be made faster/);
     expect(statSync(join(own, "hue.db")).uid).toBe(NOBODY);
@@ -194,6 +195,7 @@ describe("What npm run package makes", () => {
     }
     container = { machine: image, cwd, env, words };
     expect(user).toBe("node");
+    expect(told?.failed).toBeUndefined();
     expect(told).toMatchObject({ ...ANSWERED, healthy: 0, unhealthy: 1 });
     expect(readdirSync(image.at("data"))).toContain("hue-health.db");
   });
@@ -213,6 +215,7 @@ describe("What npm run package makes", () => {
     const words = asNode(lineOf("ExecStart").split(" "));
     expect([lineOf("DynamicUser"), lineOf("ProtectSystem"), lineOf("ProcSubset")]).toEqual(["yes", "strict", "pid"]);
     const told = await machine.smoke(cwd, words, env, { proc: "subset=pid,hidepid=invisible" });
+    expect(told.failed).toBeUndefined();
     expect(told).toMatchObject(ANSWERED);
     expect(readdirSync(machine.at(state))).toContain("hue-health.db");
     expect(readdirSync(machine.at(cache))).toEqual(["start"]);
@@ -285,6 +288,7 @@ describe("What npm run package makes", () => {
       asNode(["node", "dist/server/commands/account.js", "add", "--role", "ADMIN", "--name", "Sở Y tế"]),
     );
     const told = await machine.smoke(cwd, words, { ...env, ...settings, ADMINISTRATOR }, { beside });
+    expect(told.failed).toBeUndefined();
     expect(told).toMatchObject({ ...ANSWERED, healthy: 0, unhealthy: 1 });
     expect(readdirSync(machine.at("data"))).toEqual(["cache"]);
     expect(readdirSync(join(data, "hue_health"))).toContain("observation.ibd");
