@@ -4,7 +4,7 @@
 // nobody, ADMINISTRATOR is one that adds the account of that name. In CACHE_DIRECTORY something must have been kept
 // before.
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 const [command, ...args] = process.argv.slice(2);
@@ -67,7 +67,8 @@ try {
   await page.text();
   const healthy = statusOf(process.env.HEALTHCHECK);
   const { CACHE_DIRECTORY: cache } = process.env;
-  for (const end = Date.now() + 30_000; cache && readdirSync(cache).length === 0 && Date.now() < end; ) await wait(100);
+  const isKept = () => !cache || (existsSync(cache) && readdirSync(cache).length > 0);
+  for (const end = Date.now() + 30_000; !isKept() && Date.now() < end; ) await wait(100);
   server.kill("SIGTERM");
   const code = await ended;
   const unhealthy = statusOf(process.env.HEALTHCHECK);
