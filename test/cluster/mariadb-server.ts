@@ -96,7 +96,11 @@ function prepare(name: string, file: string): void {
   if (status !== 0) throw new Error(`Server ${name} could not be prepared: ${stderr}`);
 }
 
-async function answers(url: string, isReady: (connection: Connection) => Promise<boolean>): Promise<boolean> {
+/** Whether somebody is there who lets root in, and is ready. */
+export async function answers(
+  url: string,
+  isReady: (connection: Connection) => Promise<boolean> = async () => true,
+): Promise<boolean> {
   try {
     const connection = await createConnection(url);
     try {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Connection, createConnection } from "mysql2/promise";
-import { freePorts, OwnServers, type ServerSettings } from "./mariadb-server.js";
+import { answers, freePorts, OwnServers, type ServerSettings } from "./mariadb-server.js";
 
 const GALERA = process.env.GALERA_PATH ?? "/usr/lib/galera/libgalera_smm.so";
 const NODE = "operations/galera/node.cnf";
@@ -59,6 +59,7 @@ export class OwnCluster {
         await connection.query("CREATE USER haproxy@'127.0.0.1' IDENTIFIED BY ''");
       });
       cluster.#proxy();
+      await until("the proxy leads to a node", () => answers(cluster.proxy));
       return cluster;
     } catch (error) {
       await cluster.close();
