@@ -115,7 +115,6 @@ export class Trail {
     if (this.#traces.size === 0 && sealing.isEmpty) return void moveRevision(tx, scope);
     const entries = entriesOf(this.#traced, doing);
     const [before] = await Promise.all([lastHashes(tx, entries), this.#addStates(tx, entries)]);
-    // The last that is asked before the end takes a lock: a node of a cluster tells then that it has taken the act back.
     const { slot, head } = taken?.scope === scope ? taken : await endOf(tx, scope);
     const moved = moveRevision(tx, scope, slot);
     const chained = chainedTo(before, newest, entries);
