@@ -12,7 +12,7 @@ export interface Answered {
   status: number;
   /** When to ask again, and how instead. */
   headers: Readonly<Record<string, string>>;
-  /** The answer of a query, without an error: it holds until something on record changes. */
+  /** The answer of a query, without an error, that holds until something on record changes. */
   cacheable: boolean;
   /** In which language it is, where it is about the schema; undefined: what is on record is in languages of its own. */
   language: Language | undefined;
@@ -30,11 +30,12 @@ export async function askAgain(
 ): Promise<Answered | undefined> {
   const again = executor.again(question, context, onlyQuery);
   if (!again) return undefined;
-  const { isQuery, isAboutSchema, asked } = again;
+  const { isQuery, isOfMoment, isAboutSchema, asked } = again;
   const language = isAboutSchema ? context.language : undefined;
   const { data, errors, extensions } = await again.result;
   const rest = { ...(data !== undefined && { data }), ...(extensions && { extensions }) };
-  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: isQuery, language, asked };
+  const cacheable = isQuery && !isOfMoment;
+  if (!errors) return { result: rest, status: 200, headers: {}, cacheable, language, asked };
   const worded = wordErrors(errors, data, context, accept);
   reportHidden(errors, worded, report, context);
   const { status, headers } = worded;
@@ -66,7 +67,7 @@ export async function askNew(
     result,
     status: head.status ?? 200,
     headers: Object.fromEntries(head.headers),
-    cacheable: !errors && known?.isQuery === true,
+    cacheable: !errors && known?.isQuery === true && !known.isOfMoment,
     language: known?.isAboutSchema ? context.language : undefined,
     asked: known?.asked,
   };

@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type GraphQLSchema,
   type GraphQLType,
   getArgumentValues,
@@ -9,10 +10,15 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  Kind,
+  valueFromASTUntyped,
 } from "graphql";
 import { DEFAULT_PAGE, LARGEST_PAGE } from "../core/schema/pagination.js";
 import { usualSizeOf } from "./field-costs.js";
 import type { FieldPlan, ObjectPlan, OperationPlan, Shape, Variables } from "./plan.js";
+
+/** Stands for variables of which nobody knows yet what will be in them: a page that one decides on is the largest. */
+export const ANY_VARIABLES: Variables = Object.freeze({});
 
 /** Works out what an operation may cost, before anything of it is executed. */
 export class Costs {
@@ -117,12 +123,19 @@ function argumentsOf(
 ): Readonly<Record<string, unknown>> | undefined {
   if (fixedArguments) return fixedArguments;
   const [node] = nodes;
+  if (variables === ANY_VARIABLES) return node && writtenArguments(node);
   try {
     return node && getArgumentValues(definition, node, variables);
   } catch {
     return undefined;
   }
 }
+
+/** The arguments as they stand in the document; one that is a variable is something of which nothing is known. */
+const writtenArguments = ({ arguments: given = [] }: FieldNode): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    given.map(({ name, value }) => [name.value, value.kind === Kind.VARIABLE ? value : valueFromASTUntyped(value)]),
+  );
 
 interface IntrospectionSizes {
   mostWrapped: number;

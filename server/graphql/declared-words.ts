@@ -17,12 +17,15 @@ import * as messages from "./graphql.messages.js";
 const ABOUT = new Set([SchemaMetaFieldDef.name, TypeMetaFieldDef.name]);
 
 /** Whether anything in these parts of a document asks about the schema. */
-export function isAboutSchema(parts: readonly ASTNode[]): boolean {
+export const isAboutSchema = (parts: readonly ASTNode[]): boolean => asksFor(parts, ABOUT);
+
+/** Whether anything in these parts of a document asks for a field of one of these names. */
+export function asksFor(parts: readonly ASTNode[], names: ReadonlySet<string>): boolean {
   let found = false;
   for (const part of parts) {
     visit(part, {
       Field({ name }) {
-        if (!ABOUT.has(name.value)) return undefined;
+        if (!names.has(name.value)) return undefined;
         found = true;
         return BREAK;
       },

@@ -3,6 +3,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
@@ -59,20 +60,21 @@ function directly({ target, methodName, params = [] }: Known): GraphQLFieldResol
   const shape = sorted.find(({ kind }) => kind === "args");
   if (!shape) {
     const values = sorted.map(takenFrom);
-    return (root, args, context) => resolver[methodName]?.(...values.map((take) => take(root, args, context)));
+    return (root, args, context, info) =>
+      resolver[methodName]?.(...values.map((take) => take(root, args, context, info)));
   }
   const inputs = checkedArguments(shape as ArgsParam);
   const values = sorted.map((param): Take => (param === shape ? (_, args) => inputs.of(args) : takenFrom(param)));
-  const call: Take = (root, args, context) =>
-    resolver[methodName]?.(...values.map((take) => take(root, args, context)));
-  return (root, args, context) => {
+  const call: Take = (root, args, context, info) =>
+    resolver[methodName]?.(...values.map((take) => take(root, args, context, info)));
+  return (root, args, context, info) => {
     const waiting = inputs.check(args);
-    return waiting ? waiting.then(() => call(root, args, context)) : call(root, args, context);
+    return waiting ? waiting.then(() => call(root, args, context, info)) : call(root, args, context, info);
   };
 }
 
 type Args = Readonly<Record<string, unknown>>;
-type Take = (root: unknown, args: Args, context: Context) => unknown;
+type Take = (root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
 type ArgsParam = Extract<NonNullable<Known["params"]>[number], { kind: "args" }>;
 
 /** Arguments as an object of their class. They are the same for all objects of a list: made and checked once. */
@@ -111,6 +113,7 @@ const given = (args: Args, names: readonly string[]): Args =>
 function takenFrom(param: NonNullable<Known["params"]>[number]): Take {
   if (param.kind === "root") return (root) => root;
   if (param.kind === "context") return (_, __, context) => context;
+  if (param.kind === "info") return (_, __, ___, info) => info;
   if (param.kind === "arg") return (_, args) => args[param.name] ?? undefined;
   throw new Error(`A parameter of kind "${param.kind}" in ${param.methodName} is not known here.`);
 }

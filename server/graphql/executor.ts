@@ -19,7 +19,7 @@ import { endOf, showingSaved } from "../core/mutation/saved.js";
 import { deadlineExceeded, outcomeUnknown } from "../core/schema/errors.js";
 import { Costs } from "./cost.js";
 import { Deadlines } from "./deadline.js";
-import { isAboutSchema } from "./declared-words.js";
+import { asksFor, isAboutSchema } from "./declared-words.js";
 import { HEAVY, HeavyQuestions } from "./heavy-questions.js";
 import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./plan.js";
 import { type Result, Run } from "./run.js";
@@ -53,6 +53,8 @@ interface Prepared {
   /** Where it is kept. */
   among: Documents;
   isQuery: boolean;
+  /** Its answer may change while nothing on record does. */
+  isOfMoment: boolean;
   /** It asks about the schema, whose words are in the language of the reader. */
   isAboutSchema: boolean;
   /** What is told of it. */
@@ -60,7 +62,7 @@ interface Prepared {
 }
 
 /** What is known of a question that came before. */
-type Known = Pick<Prepared, "isQuery" | "isAboutSchema" | "asked">;
+type Known = Pick<Prepared, "isQuery" | "isOfMoment" | "isAboutSchema" | "asked">;
 
 /** How much is kept of each kind: characters of documents, and fields of plans. */
 const MOST_CHARACTERS = 2_000_000;
@@ -116,9 +118,10 @@ export class Executor {
   ): ({ result: ExecutionResult | Promise<ExecutionResult> } & Known) | undefined {
     const prepared = this.#known({ query, operationName });
     if (!prepared) return undefined;
-    const { isQuery, isAboutSchema, asked } = prepared;
+    const { isQuery, isOfMoment, isAboutSchema, asked } = prepared;
     if (onlyQuery && !isQuery) return undefined;
-    return { result: this.#run(prepared, variables ?? undefined, context), isQuery, isAboutSchema, asked };
+    const result = this.#run(prepared, variables ?? undefined, context);
+    return { result, isQuery, isOfMoment, isAboutSchema, asked };
   }
 
   /** What a question is that came before; undefined: it has not. */
@@ -141,11 +144,13 @@ export class Executor {
     }
     this.#count += 1;
     const isKnown = text !== undefined && this.isOfSdk(text);
+    const parts = [operation, ...Object.values(fragments)];
     const prepared: Prepared = {
       ...{ operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count },
       among: isKnown ? this.#ofSdk : this.#others,
       isQuery: operation.operation === OperationTypeNode.QUERY,
-      isAboutSchema: isAboutSchema([operation, ...Object.values(fragments)]),
+      isOfMoment: asksFor(parts, OF_MOMENT),
+      isAboutSchema: isAboutSchema(parts),
       asked: { operation: nameOf(operation), isKnown },
     };
     this.#prepared.set(operation, prepared);
@@ -224,6 +229,9 @@ export class Executor {
     return plan;
   }
 }
+
+/** What looks past the record: at its seals, and at what is kept beside it. */
+const OF_MOMENT: ReadonlySet<string> = new Set(["auditChain"]);
 
 const LONGEST_NAME = 60;
 

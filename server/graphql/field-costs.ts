@@ -5,10 +5,15 @@
 
 /** What takes as much work as handing out so many values. */
 const WORK: Readonly<Record<string, number>> = {
+  // One of them in a question.
+  "AuditChain.verification": 100_000,
+  // Reading one document and looking it over.
+  "ApiKeyDocument.check": 500,
   "Metric.league": 2_000,
   "Query.discrepancies": 2_000,
   "Query.discrepancyConnection": 2_000,
   "Query.discrepancy": 2_000,
+  "Query.documentsCheck": 10_000,
   "Query.matchNames": 40_000,
   "Query.whatIf": 10_000,
 };
@@ -45,6 +50,7 @@ const SIZES: Readonly<Record<string, number | string>> = {
   ...{ "Query.targets": 40, "Query.terms": 60, "Query.matchNames": "names", "Query.sourceDocuments": 10 },
   ...{ "Query.vocabularies": 15, "Vocabulary.terms": 20 },
   ...{
+    "ApiKey.documents": 20,
     "Facility.aliases": 10,
     "Facility.ancestors": 5,
     "Facility.assessments": 5,
@@ -78,6 +84,7 @@ const SIZES: Readonly<Record<string, number | string>> = {
     "AnswersGrade.notNeeded": 150,
     "AnswersGrade.stoppedBy": 150,
     "AuditEntry.changes": 40,
+    "AuditVerification.accused": 100,
     "ImportReport.problems": 1_000,
   },
   ...{ "ReportingCampaign.forms": 5, "ReportingCampaign.tasks": 15, "ReportForm.figures": 20, "ReportForm.demands": 5 },

@@ -23,8 +23,8 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description: about(
-      "The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see.",
-      "Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem.",
+      "The object that has this id; null if there is none, if it did not exist on that day, or if it is not for who asks to see. A day decides of what it describes, such as facilities, areas, assessments and figures; what is of no day, such as metrics, legal documents, accounts, keys and entries of the trail, is found on every day as it is now.",
+      "Đối tượng có định danh này; null nếu không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Ngày chỉ quyết định với điều nó mô tả, như cơ sở, địa bàn, kết quả đánh giá, số liệu; điều không thuộc ngày nào, như chỉ số, văn bản, tài khoản, khóa, nhật ký, thì ngày nào cũng có, theo hiện trạng.",
     ),
   })
   async node(
@@ -38,8 +38,8 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description: about(
-      "The objects that have these ids, in the same order; null where there is none, where it did not exist on that day, or where it is not for who asks to see. At most 100.",
-      "Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Tối đa 100.",
+      "The objects that have these ids, in the same order; null where there is none, where it did not exist on that day, or where it is not for who asks to see. What is of no day is found on every day, as by `node`. At most 100.",
+      "Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, chưa/không còn tồn tại vào ngày đó, hoặc người hỏi không được xem. Điều không thuộc ngày nào thì ngày nào cũng có, như với `node`. Tối đa 100.",
     ),
   })
   nodes(

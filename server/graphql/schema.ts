@@ -21,6 +21,7 @@ import { asAct, throwUserErrors, type UserError } from "../core/schema/user-erro
 import { pointInTimeOf, typeOf } from "../core/snapshot/batch.js";
 import { mayGoOn } from "../core/time/turn.js";
 import { resolveDirectly } from "./direct-resolvers.js";
+import { DocumentsResolver } from "./documents.resolver.js";
 import { requireGuards } from "./guards.js";
 import { leavingOutNulls } from "./left-out.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -30,7 +31,7 @@ import { readTexts } from "./texts-of-input.js";
 export function createSchema(): GraphQLSchema {
   requireGuards();
   const schema = buildSchemaSync({
-    resolvers: [NodeResolver, ...RESOLVERS],
+    resolvers: [NodeResolver, DocumentsResolver, ...RESOLVERS],
     orphanedTypes: [Node],
     validateFn: checkInput,
     // Asking the new schema about itself takes longer than making it; test/start/start.test.ts does it once.

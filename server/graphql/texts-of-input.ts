@@ -7,7 +7,7 @@ import * as messages from "./graphql.messages.js";
 /** Names and codes: two of them must not look the same. */
 const NAMES = new Set(["name", "code", "number", "label"]);
 /** A file is no text of an input: whoever reads it says what is wrong with it. */
-const FILE = "FileImportInput.text";
+const FILES = new Set(["ApiKeyDocumentsAdmitInput.texts", "FileImportInput.text"]);
 
 /**
  * An input as it is meant: its texts in NFC, so that the same words are the same on record. What nobody sees, and in
@@ -35,7 +35,7 @@ export function readTexts(
   return Object.fromEntries(
     Object.entries(value).map(([name, given]) => {
       const field = fields[name];
-      const isRead = field && `${type.name}.${name}` !== FILE;
+      const isRead = field && !FILES.has(`${type.name}.${name}`);
       return [name, isRead ? readTexts(field.type, given, [...path, name], found) : given];
     }),
   );

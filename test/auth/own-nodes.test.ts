@@ -5,7 +5,7 @@ import { type Data, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const NODES = `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id
-  ... on Account { name role active } ... on ApiKey { label prefix } ... on AuditEntry { act objectId } } }`;
+  ... on Account { name role active } ... on ApiKey { label prefix } ... on ApiKeyDocument { name code } ... on AuditEntry { act objectId } } }`;
 const ENTRIES = '(filter: { act: ["accountAdd", "apiKeyIssue"] })';
 
 type Headers = Record<string, string>;
@@ -22,27 +22,34 @@ describe("Accounts, keys and entries of the trail, by their ids", () => {
     const { headers } = await signedIn(server, "sở");
     who.ADMIN = headers;
     who["an editor"] = (await signedIn(server, "mắt")).headers;
-    who["a key"] = (await issuedKey(server, headers)).headers;
+    const key = await issuedKey(server, headers);
+    who["a key"] = key.headers;
+    const texts = ["query One { facilities { totalCount } } query Two { areas { code } }"];
+    await new Acting(server, headers, { apiKey: "id" }).did("apiKeyDocumentsAdmit", { id: key.id, texts });
     await issuedKey(server, headers);
     await new Acting(server, headers, { account: "id" }).did("accountAdd", {
       name: "phổi",
       role: "FACILITY_EDITOR",
       facility: "BV-PHOI",
     });
-    const query = `{ accounts { __typename id name role active } apiKeys { __typename id label prefix }
+    const query = `{ accounts { __typename id name role active } apiKeys { __typename id label prefix documents { __typename id name code } }
       auditEntries${ENTRIES} { nodes { __typename id act objectId } } }`;
     const { data } = await runQuery(server, query, {}, headers);
-    all = { Account: data.accounts, ApiKey: data.apiKeys, AuditEntry: data.auditEntries.nodes };
+    const ApiKey = data.apiKeys.map(({ documents: _, ...each }: Data) => each);
+    const ApiKeyDocument = data.apiKeys.flatMap(({ documents }: Data) => documents);
+    all = { Account: data.accounts, ApiKey, ApiKeyDocument, AuditEntry: data.auditEntries.nodes };
   });
   afterAll(() => server.close());
 
   const nodesOf = async (ids: readonly string[], headers: Headers): Promise<Data> =>
     (await runQuery(server, NODES, { ids }, headers)).data.nodes;
   const idsOf = (objects: Data): string[] => objects.map(({ id }: Data) => id);
-  const everything = (): Data => [...all.Account, ...all.ApiKey, ...all.AuditEntry];
+  const everything = (): Data => [...all.Account, ...all.ApiKey, ...all.ApiKeyDocument, ...all.AuditEntry];
 
-  it("are the same to the Department as in their lists, mixed and in the order asked", async () => {
-    expect([all.Account.length, all.ApiKey.length, all.AuditEntry.length]).toEqual([3, 2, 5]);
+  it("are the same to the Department as in their lists, mixed, in the order asked and on any day, since they are of none", async () => {
+    expect([all.Account.length, all.ApiKey.length, all.ApiKeyDocument.length, all.AuditEntry.length]).toEqual([
+      ...[3, 2, 2, 5],
+    ]);
     const backwards = everything().reverse();
     expect(await nodesOf(idsOf(backwards), who.ADMIN ?? {})).toEqual(backwards);
     const query = "query ($id: ID!, $asOf: LocalDate) { node(id: $id, asOf: $asOf) { id } }";
@@ -80,8 +87,8 @@ describe("Accounts, keys and entries of the trail, by their ids", () => {
       await nodesOf(ids, who.ADMIN ?? {});
       return server.db.statements - before;
     };
-    const one = await costOf([all.Account[0].id, all.ApiKey[0].id, all.AuditEntry[0].id]);
-    expect([one, await costOf(idsOf(everything()))]).toEqual([2, 2]);
+    const one = await costOf(Object.values<Data>(all).map(([{ id }]: Data) => id));
+    expect([one, await costOf(idsOf(everything()))]).toEqual([3, 3]);
   });
 
   it("are shared with nobody by what is kept, here and on the way", async () => {

@@ -42,6 +42,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   ...{ direction: "ASC", facility: '"BV-MAT"', component: "LIS" },
   ...{ "Query.area.code": '"478"', "Query.assessmentRound.code": '"2022"', "Query.metric.code": '"LINKUPS"' },
   ...{ "Query.milestone.by": '{ id: "x" }', "Query.target.by": '{ id: "x" }' },
+  ...{ campaign: '"LETTER-1999-2019"', form: '"Phụ lục 1"', cells: "[]", column: '"(3)"' },
   // One of two has to be given.
   ...{ "Query.facility.code": '"BV-MAT"', "AssumedResultInput.grade": "BASIC", "Query.metricPair.subject": '"478"' },
 };
@@ -84,7 +85,7 @@ function casesOf(type: GraphQLObjectType): Case[] {
     };
     return args.flatMap((argument): Case[] => {
       if (isInputObjectType(getNamedType(argument.type))) return casesWithin(place, argument, asked);
-      if (isRequiredArgument(argument) || required.includes(argument)) return [];
+      if (isNonNullType(argument.type) || required.includes(argument)) return [];
       return [{ name: `${place}(${argument.name})`, asked: [asked(""), asked(`${argument.name}: null`)] }];
     });
   });
@@ -98,7 +99,7 @@ function casesWithin(
   const input = getNamedType(argument.type);
   // Of these exactly one is given, and none is null (test/graphql/one-of.test.ts).
   if (!isInputObjectType(input) || input.isOneOf) return [];
-  const own: Case[] = isRequiredArgument(argument)
+  const own: Case[] = isNonNullType(argument.type)
     ? []
     : [{ name: `${place}(${argument.name})`, asked: [asked(""), asked(`${argument.name}: null`)] }];
   const nullable = Object.values(input.getFields()).filter(
@@ -174,6 +175,11 @@ describe("Null where a value may be left out", () => {
     if (type === "Query") return `{ ${field} }`;
     if (type === "Roadmap") return `{ roadmap { ${field} } }`;
     if (type === "SurveyForm") return `{ surveyForms { ${field} } }`;
+    if (type === "ReportDemand") return `{ reportingCampaigns { forms { demands { ${field} } } } }`;
+    if (type === "RoundComparison")
+      return `{ assessmentRound(code: "2022") { comparison(with: "2020") { ${field} } } }`;
+    if (type === "LevelTransition")
+      return `{ assessmentRound(code: "2022") { comparison(with: "2020") { transitions { ${field} } } } }`;
     // There is none on record: MilestoneProgress has what others have of Traced, a draft what an assessment has.
     if (type === "MilestoneProgress" || type === "AssessmentDraft") return undefined;
     return `{ node(id: "${ids.get(type)}") { ... on ${type} { ${field} } } }`;

@@ -17,6 +17,8 @@ import { startTestServer, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
 
 const UNSEEN = ["\u200b", "\u00ad", "\u202e", "\ufeff", "\u2066", "\u0000", "\u007f", "\u3164", "\u{e0041}", "\ue000"];
+/** Whoever reads them says what is wrong with them. */
+const FILES = ["ApiKeyDocumentsAdmitInput.texts", "FileImportInput.text"];
 const schema = createSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 
@@ -45,7 +47,7 @@ function textsIn(
   if (bare === GraphQLString) return [{ path: [...path], with: (text) => text }];
   if (!isInputObjectType(bare)) return [];
   return Object.values(bare.getFields())
-    .filter((field) => `${bare.name}.${field.name}` !== "FileImportInput.text")
+    .filter((field) => !FILES.includes(`${bare.name}.${field.name}`))
     .flatMap((field) =>
       textsIn(field.type, [...path, field.name]).map((each) => ({
         ...each,

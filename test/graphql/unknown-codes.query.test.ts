@@ -83,7 +83,23 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
   ],
   "Target.progress(under)": ["targets { progress(under: $code) { distance } }", "4788", "478"],
   "Query.criteria(group)": ["criteria(group: $code) { code }", "LISS", "LIS"],
+  "Query.findingConnection(kind)": ["findingConnection(kind: $code) { totalCount }", "STRENGHT", "STRENGTH"],
   "Query.findings(kind)": ["findings(kind: $code) { textVi }", "STRENGHT", "STRENGTH"],
+  "Query.formAnswerCheck(campaign)": [
+    'formAnswerCheck(campaign: $code, form: "Phụ lục 1", facility: "BV-MAT", cells: []) { given }',
+    "LETTER-1999",
+    "LETTER-1999-2019",
+  ],
+  "Query.formAnswerCheck(facility)": [
+    'formAnswerCheck(campaign: "LETTER-1999-2019", form: "Phụ lục 1", facility: $code, cells: []) { given }',
+    "BV-MATT",
+    "BV-MAT",
+  ],
+  "ReportDemand.obligations(facility)": [
+    "reportingCampaigns { forms { demands { obligations(facility: $code) { status } } } }",
+    "BV-MATT",
+    "BV-MAT",
+  ],
   "Query.gradeOfAnswers(group)": ["gradeOfAnswers(group: $code, answers: []) { grade }", "LISS", "LIS"],
   "Query.gradeOfAnswers(ruleSet)": [
     'gradeOfAnswers(group: "LIS", answers: [], ruleSet: $code) { grade }',
@@ -175,8 +191,13 @@ const NO_CODES = [
   // What accounts and requests of the past were called: there is no list of them. The Department alone asks by acts and
   // types (test/acts/trail.query.test.ts).
   /^AuditEntryFilter\./,
+  // Of one form: which ones it has instead is told (test/reporting/form-answer-check.query.test.ts).
+  /^Query\.formAnswerCheck\(form\)$/,
+  /^FormCellInput\./,
+  // Texts of GraphQL.
+  /^Query\.documentsCheck/,
   // The same as of a published assessment; what is worked on is for those alone who sign in.
-  /^AssessmentDraft\.computedLevel/,
+  /^AssessmentDraft\.(?:computedLevel|gap)/,
 ];
 
 /** Every text that a question can give, as "Type.field(argument)" or "Input.field". */

@@ -5,12 +5,14 @@ import type { Concept } from "../concept.js";
 import { AccountResolver } from "./account/account.resolver.js";
 import { accountsKnownTo } from "./account/accounts-known-to.js";
 import { ApiKeyResolver } from "./api-key/api-key.resolver.js";
+import { ApiKeyDocumentResolver } from "./api-key/document/api-key-document.resolver.js";
+import { findDocuments } from "./api-key/document/api-key-document.store.js";
 import { SessionResolver } from "./session/session.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 
 /** Who may sign in, by account, session, key or issuer. */
 export const accessConcept: Concept = {
-  resolvers: [ViewerResolver, SessionResolver, AccountResolver, ApiKeyResolver],
+  resolvers: [ViewerResolver, SessionResolver, AccountResolver, ApiKeyResolver, ApiKeyDocumentResolver],
   nodes: {
     Account: nodesFor(
       "Query.accounts",
@@ -28,5 +30,8 @@ export const accessConcept: Concept = {
       const wanted = apiKeys.filter(({ id }) => ids.includes(id));
       return cloneIntoBatch("ApiKey", LATEST, wanted);
     }),
+    ApiKeyDocument: nodesFor("Query.apiKeys", "ApiKeyDocument", async (ids, { db }) =>
+      cloneIntoBatch("ApiKeyDocument", LATEST, await findDocuments(db, ids)),
+    ),
   },
 };

@@ -115,3 +115,48 @@ export const editorNeedsFacility: LocalizedMessage = {
   en: "A FACILITY_EDITOR needs the code of its facility.",
   vi: "FACILITY_EDITOR phải gắn với mã một đơn vị.",
 };
+
+export const keyNotGood: LocalizedMessage = {
+  en: "This key has expired or was revoked; documents are admitted for one that is good.",
+  vi: "Khóa này đã hết hạn hoặc bị thu hồi; chỉ chấp nhận tài liệu cho khóa còn hiệu lực.",
+};
+
+export const texts: LocalizedMessage = {
+  en: "texts",
+  vi: "văn bản",
+};
+
+export const noTexts: LocalizedMessage = {
+  en: "There is no text; give one at least.",
+  vi: "Chưa có văn bản nào; phải có ít nhất một.",
+};
+
+export const idTaken = (name: string, documentId: string, other: string): LocalizedMessage => ({
+  en: `"${name}" has the id ${documentId}, which "${other}" has with other words; change something in it, such as its name.`,
+  vi: `"${name}" có mã ${documentId} trùng với "${other}" có nội dung khác; hãy đổi một chi tiết, chẳng hạn tên.`,
+});
+
+export const tooManyDocuments = (count: number, most: number): LocalizedMessage => ({
+  en: `The key would have ${numberEn(count)} documents, and may have ${numberEn(most)}; withdraw some first.`,
+  vi: `Khóa sẽ có ${numberVi(count)} tài liệu, chỉ được có ${numberVi(most)}; hãy rút bớt trước.`,
+});
+
+export const tooManyCharacters = (count: number, most: number): LocalizedMessage => ({
+  en: `The documents of the key would have ${numberEn(count)} characters, and may have ${numberEn(most)}; withdraw some first.`,
+  vi: `Các tài liệu của khóa sẽ dài ${numberVi(count)} ký tự, chỉ được dài ${numberVi(most)}; hãy rút bớt trước.`,
+});
+
+export const noSuchDocument: LocalizedMessage = {
+  en: "No key has this document.",
+  vi: "Không khóa nào có tài liệu này.",
+};
+
+export const theDocument: LocalizedMessage = {
+  en: "The document",
+  vi: "Tài liệu",
+};
+
+export const withdrawnBefore = (name: string): LocalizedMessage => ({
+  en: `"${name}" was withdrawn already; admit it again if it is needed.`,
+  vi: `"${name}" đã được rút trước đó; nếu cần hãy chấp nhận lại.`,
+});

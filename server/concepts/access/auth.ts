@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
 import { keyFor, nameOfSecret, newSeed } from "../../core/access/secret.js";
 import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
+import { groupBy } from "../../core/collections/groups.js";
 import type { Snapshot } from "../../core/context.js";
 import { askedAgain } from "../../core/database/asked-again.js";
 import type { Connections, Database } from "../../core/database/database.js";
@@ -13,6 +14,8 @@ import { RevisionCache } from "../../core/snapshot/revision-cache.js";
 import type { Snapshots } from "../../core/snapshot/snapshots.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { KnownAccounts } from "./account/known-accounts.js";
+import { documentsInForce } from "./api-key/document/api-key-document.store.js";
+import type { DocumentsOfKey } from "./api-key/document/documents-known-to.js";
 import { type Claims, Oidc } from "./oidc/oidc.js";
 import { accountOf } from "./oidc/oidc-account.js";
 import type { OidcConfig } from "./oidc/oidc-config.js";
@@ -55,6 +58,10 @@ export class Auth {
   /** Who is known is read for everybody who waits for it. */
   readonly #reading: Database;
   readonly #book = new RevisionCache<KnownAccounts, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
+  readonly #documents = new RevisionCache<ReadonlyMap<number, DocumentsOfKey>, "ACCOUNT">({
+    scopes: ["ACCOUNT"],
+    most: 1,
+  });
 
   constructor(
     private readonly db: Connections,
@@ -88,6 +95,14 @@ export class Auth {
 
   newSeed(): string {
     return newSeed(this.secretNames[0]);
+  }
+
+  /** Documents of keys, by key; read when somebody asks for one that no SDK has. */
+  documentsAt(revision: Revision): Promise<ReadonlyMap<number, DocumentsOfKey>> {
+    return this.#documents.load([], revision, async () => {
+      const byKey = groupBy(await documentsInForce(this.#reading), ({ apiKeyId }) => apiKeyId);
+      return new Map([...byKey].map(([id, all]) => [id, new Map(all.map((each) => [each.code, each]))]));
+    });
   }
 
   bookAt(revision: Revision): Promise<KnownAccounts> {

@@ -14,8 +14,8 @@ export const ApiKeyScope = describedEnum(
   {
     READ: about("Every question about published data.", "Mọi câu hỏi về dữ liệu đã công bố."),
     DOCUMENTS_ONLY: about(
-      "A limit, beside another scope: only the documents of the SDK, by their `documentId`, and `/changes/stream`, which tells when to ask them; anything else, files included, is refused as PERSISTED_DOCUMENTS_ONLY.",
-      "Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK, gọi bằng `documentId`, và `/changes/stream` báo khi nào nên hỏi; mọi yêu cầu khác, kể cả tải tệp, bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.",
+      "A limit, beside another scope: only the documents of the SDK and those admitted for the key, by their `documentId`, and `/changes/stream`, which tells when to ask them; anything else, files included, is refused as PERSISTED_DOCUMENTS_ONLY.",
+      "Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK và tài liệu được chấp nhận cho khóa, gọi bằng `documentId`, và `/changes/stream` báo khi nào nên hỏi; mọi yêu cầu khác, kể cả tải tệp, bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.",
     ),
   },
 );

@@ -48,7 +48,7 @@ export const keyViewer = ({
   apiKeyLabel: label,
 });
 
-/** What limits a key so, limits it at every address: it gets what the documents of the SDK ask, and nothing else. */
+/** What limits a key so, limits it at every address: it gets what documents ask that are known for it, and nothing else. */
 export const asksByDocumentsOnly = ({ scopes }: Viewer): boolean => scopes.includes("DOCUMENTS_ONLY");
 
 /**

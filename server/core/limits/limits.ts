@@ -78,6 +78,12 @@ export function readLimits(env: NodeJS.ProcessEnv, problems: string[]): Limits {
 export const tooComplex = (name: LimitName, limits: Limits): Refusal =>
   new Refusal("QUERY_TOO_COMPLEX", TABLE[name].exceeded(limits[name]));
 
+/** How much of a document is read and validated in the time in which one value is handed out. */
+const CHARACTERS_A_POINT = 2;
+
+/** What reading a document costs that nobody has asked before. */
+export const costOfReading = ({ length }: string): number => 1 + length / CHARACTERS_A_POINT;
+
 /** Brackets of all kinds within each other, beyond which parsing itself would be the attack. */
 const DEEPEST_BRACKETS = 60;
 

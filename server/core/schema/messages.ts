@@ -17,6 +17,17 @@ export function formatError(
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
+/** What is wrong with a document, as `formatError` says it. */
+export function sentenceOnDocument(
+  error: GraphQLError,
+  code: "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED",
+): LocalizedMessage {
+  const formatted = { ...error.toJSON(), extensions: { code } };
+  const { message: en } = formatError(formatted, error, "en");
+  const { message: vi } = formatError(formatted, error, "vi");
+  return { en, vi };
+}
+
 /** Our own refusal, also where graphql-js has wrapped it (a scalar's, inside a literal or a variable). */
 export function refusalIn(thrown: unknown): Refusal | undefined {
   const error = unwrapResolverError(thrown);

@@ -24,10 +24,14 @@ export async function allApiKeys(db: Database): Promise<ApiKeyRow[]> {
   return (await db.query<Stored>(`SELECT ${COLUMNS} FROM api_key ORDER BY id DESC`)).map(rowOf);
 }
 
-async function findApiKey(db: Database, id: number): Promise<ApiKeyRow | null> {
+export async function findApiKey(db: Database, id: number): Promise<ApiKeyRow | null> {
   const [stored] = await db.query<Stored>(`SELECT ${COLUMNS} FROM api_key WHERE id = ?`, [id]);
   return stored ? rowOf(stored) : null;
 }
+
+/** Takes a key until the transaction ends; the first statement of it. */
+export const lockApiKey = (tx: Transaction, id: number): Promise<unknown[]> =>
+  tx.query("UPDATE api_key SET label = label WHERE id = ?", [id]);
 
 export async function addApiKey(
   tx: Transaction,

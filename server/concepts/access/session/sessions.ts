@@ -11,7 +11,7 @@ import { findSession, revokeSession, rotate, startSession } from "./session.stor
 import { newRefreshToken, type RefreshToken, readRefreshToken, sha256, writeRefreshToken } from "./tokens.js";
 
 /** How long a session lives that nobody refreshes. */
-const SESSION_MS = 14 * 24 * 3_600_000;
+export const SESSION_MS = 14 * 24 * 3_600_000;
 /**
  * How long the refresh token before the last one is still answered, with what was answered before: for whoever lost
  * the answer on the way. Whoever comes with it later has stolen it, or was stolen from.

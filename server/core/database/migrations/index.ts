@@ -29,6 +29,7 @@ import { PrintedBeside1700000000032 } from "./32-printed-beside.js";
 import { ActLocks1700000000034 } from "./34-act-locks.js";
 import { StartLease1700000000035 } from "./35-start-lease.js";
 import { RunningServers1700000000036 } from "./36-running-servers.js";
+import { OwnDocuments1700000000037 } from "./37-own-documents.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -66,4 +67,5 @@ export const MIGRATIONS = [
   ActLocks1700000000034,
   StartLease1700000000035,
   RunningServers1700000000036,
+  OwnDocuments1700000000037,
 ];
