@@ -61,6 +61,11 @@ export const lettersOfFileLost = (shown: string, meant: string): LocalizedMessag
   vi: `Tệp đã mất dấu tiếng Việt: "${shown}" vốn là "${meant}". Hãy mở tệp gốc, rồi ${SAVE_AS.vi}.`,
 });
 
+export const noCellToReplace = (column: string, row: number): LocalizedMessage => ({
+  en: `There is no cell of column "${column}" on row ${row} to replace.`,
+  vi: `Không có ô nào của cột "${column}" ở dòng ${row} để thay.`,
+});
+
 export const valueWithoutHeader: LocalizedMessage = {
   en: "A value stands in a column that has no header.",
   vi: "Có giá trị ở cột không có tiêu đề.",

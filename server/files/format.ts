@@ -11,11 +11,14 @@ export interface Format {
   formerly?: string;
   /** As a sheet or a list of formats says it. */
   titleVi: string;
+  titleEn: string;
   columns: readonly FormatColumn[];
   /** The columns by which a row says what it is about; any other may be left out. */
   needed: readonly string[];
   /** Of these at least one has to be there. */
   anyOf?: readonly string[];
+  /** What an export says besides, of what stands in other lists: the headers of these columns. */
+  besides?: readonly string[];
 }
 
 export interface FormatColumn {
@@ -32,21 +35,22 @@ export interface FormatColumn {
   vocabulary?: string;
   /** Of what else a cell holds codes: the list that they are of. */
   codes?: string;
-  /** In which column an export says what the code is called. */
+  /** In which column an export says what the code is called; of a name, on what it rests. */
   nameVi?: string;
   /** What else it takes than codes of the list, and the names that the list says. */
   besidesVi?: string;
 }
 
 /** The columns that an export adds for people: a file that comes back may have them, and they say nothing. */
-export const addedTo = ({ columns }: Pick<Format, "columns">): string[] => [
+export const addedTo = ({ columns, besides = [] }: Pick<Format, "columns" | "besides">): string[] => [
   ...columns.flatMap(({ nameVi }) => nameVi ?? []),
+  ...besides,
   ...SOURCE_HEADERS,
 ];
 
 /** What a reader of a format needs to know of its columns. */
-export const columnsIn = ({ name, formerly = name, columns, needed, anyOf = [] }: Format) => ({
-  ...{ name: formerly, columns: needed, anyOf, passedOver: addedTo({ columns }) },
+export const columnsIn = ({ name, formerly = name, columns, needed, anyOf = [], besides = [] }: Format) => ({
+  ...{ name: formerly, columns: needed, anyOf, passedOver: addedTo({ columns, besides }) },
   optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
   headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
 });

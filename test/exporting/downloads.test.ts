@@ -6,7 +6,7 @@ import { keyViewer } from "../../server/core/access/viewer.js";
 import { addedTo } from "../../server/files/format.js";
 import { addTestAccount, bearer, issuedKey, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { csvAt, download, workbookAt } from "../support/downloads.js";
+import { csvAt, download, NEEDED_BY_EXPORT, workbookAt } from "../support/downloads.js";
 import { importLines } from "../support/importing.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -136,11 +136,7 @@ describe("A download", () => {
     for (const { name, field } of EXPORTS) {
       expect(POLICY[field]?.roles).toHaveLength(4);
       for (const headers of [{}, admin, editor, byKey]) {
-        const response = await download(
-          server,
-          `/export/${name}.csv?${name === "league" ? "metric=LINKUPS" : ""}`,
-          headers,
-        );
+        const response = await download(server, `/export/${name}.csv${NEEDED_BY_EXPORT[name] ?? ""}`, headers);
         await response.arrayBuffer();
         expect([name, response.status]).toEqual([name, 200]);
       }

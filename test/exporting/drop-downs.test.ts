@@ -20,6 +20,7 @@ const FREE: Record<string, readonly string[]> = {
   observations: ["quote", "note_vi", "note_en"],
   assessments: [],
   "stated-needs": [],
+  "assessment-answers": [],
   milestones: ["title", "note_vi"],
   campaigns: ["number", "title", "recipient", "unit", "of", "formula", "group", "footnote", "reports_to"],
   "form-answers": ["value"],
@@ -218,6 +219,27 @@ describe("A template", () => {
   it("is for whoever may ask all that it lists", () => {
     const lists = ["facilities", "areas", "metrics", "assessmentRounds", "reportingCampaigns", "legalDocuments"];
     for (const list of lists) expect(POLICY[`Query.${list}`]).toBe(POLICY["Query.terms"]);
+  });
+});
+
+describe("A template of answers before any campaign was opened", () => {
+  it("says on the sheet of codes that there are no forms yet, and when there are, and offers none", async () => {
+    const server = await startTestServer();
+    const bytes = new Uint8Array(await (await download(server, "/template/form-answers.xlsx")).arrayBuffer());
+    await server.close();
+    const listed = (await sheetsOf(bytes)).find(({ sheet }) => sheet === "Danh mục")?.data ?? [];
+    const none = "Chưa có. Mẫu có khi một đợt báo cáo được mở trên hệ thống; hãy mở đợt rồi tải lại bảng mẫu.";
+    expect(listed.filter(([, value]) => value === null)).toEqual([
+      ["Mẫu báo cáo", null, none, null],
+      ["Cột và phần của mẫu", null, none, null],
+    ]);
+    const ranges = (await partsOf(bytes)).get("xl/worksheets/sheet1.xml")?.match(/\$B\$\d+:\$B\$\d+/g) ?? [];
+    const offered = ranges.flatMap((range) => {
+      const [first = 0, last = 0] = (range.match(/\d+/g) ?? []).map(Number);
+      return listed.slice(first - 1, last);
+    });
+    expect(offered.map(([, value]) => value)).not.toContain(null);
+    expect(new Set(offered.map(([title]) => title))).toContain("Đợt báo cáo");
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getNamedType, getNullableType, isListType, isObjectType } from "graphql";
 import { EXPORTS } from "../../server/concepts/index.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { csvAt, workbookAt } from "../support/downloads.js";
+import { csvAt, NEEDED_BY_EXPORT, workbookAt } from "../support/downloads.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -11,11 +11,22 @@ const FACILITIES = `query ($filter: FacilityFilter, $asOf: LocalDate, $orderBy: 
     nodes {
       code name facilityType { labelVi } ownership serviceLevel { labelVi } hospitalClass { labelVi } actualBeds
       area { code name } parent { code name } openedOn closedOn
+      latestAssessment { reportedLevel round { code } }
       profileSource { document { code titleVi } section }
+      names { validFrom validFromIsStandIn noteVi legalDocument { number } }
     }
   }
 }`;
+/** As a cell says a level; blank of whom no round tells of. */
+const levelIn = (latest: Data | null): string | null =>
+  latest && (latest.reportedLevel === null ? "Không rõ" : `Mức ${latest.reportedLevel}`);
 const OWNED: Record<string, string> = { PUBLIC: "Công lập", PRIVATE: "Tư nhân", SECTOR: "Bộ, ngành" };
+/** Since when a name is, and on what it rests. */
+const basisOf = ({ validFrom, validFromIsStandIn, legalDocument, noteVi }: Data): string => {
+  const from =
+    validFrom && `Từ ${validFrom.split("-").reverse().join("/")}${validFromIsStandIn ? " (ngày tạm lấy)" : ""}`;
+  return [from, legalDocument?.number, noteVi].filter(Boolean).join("; ");
+};
 const inCsv = (value: unknown): string =>
   value === null || value === undefined ? "" : String(value).replace(".", ",");
 
@@ -31,7 +42,8 @@ describe("A list as a file", () => {
       [
         ...[node.code, node.name, node.facilityType.labelVi, OWNED[node.ownership], node.serviceLevel?.labelVi],
         ...[node.hospitalClass?.labelVi, node.actualBeds, node.area?.code, node.parent?.code],
-        ...[node.openedOn, node.closedOn, null, node.area?.name, node.parent?.name],
+        ...[node.openedOn, node.closedOn, null, basisOf(node.names.at(-1)), node.area?.name, node.parent?.name],
+        ...[levelIn(node.latestAssessment), node.latestAssessment?.round.code],
         ...[node.profileSource.document.code, node.profileSource.section, node.profileSource.document.titleVi],
       ].map(inCsv),
     );
@@ -42,7 +54,8 @@ describe("A list as a file", () => {
     expect(header).toEqual([
       ...["Mã cơ sở", "Tên cơ sở", "Hình thức tổ chức", "Hình thức sở hữu", "Tuyến kỹ thuật", "Xếp hạng"],
       ...["Số giường thực kê", "Địa bàn", "Cơ quan quản lý", "Ngày thành lập", "Ngày ngừng hoạt động"],
-      ...["Có hiệu lực từ", "Tên địa bàn", "Tên cơ quan quản lý"],
+      ...["Có hiệu lực từ", "Căn cứ tên gọi", "Tên địa bàn", "Tên cơ quan quản lý"],
+      ...["Mức công bố mới nhất", "Đợt của mức công bố"],
       ...["Tài liệu nguồn", "Đề mục", "Tên tài liệu nguồn"],
     ]);
     const rows = await exported("");
@@ -196,7 +209,7 @@ describe("A list as a file", () => {
   const inCsvText = (value: unknown): string => String(value);
 
   it.each(EXPORTS.map(({ name }) => name))("%s says the same as a workbook, in typed cells", async (name) => {
-    const search = name === "league" ? "?metric=LINKUPS" : "";
+    const search = NEEDED_BY_EXPORT[name] ?? "";
     const records = await csvAt(server, `/export/${name}.csv${search}`);
     const [list, facts] = await workbookAt(server, `/export/${name}.xlsx${search}`);
     const untyped = list?.data.map((row) => records[0]?.map((_, i) => inText(row[i])));

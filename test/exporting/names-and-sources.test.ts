@@ -16,6 +16,7 @@ const UNNAMED: Record<string, string> = {
   "areas code": "the next column has it",
   "assessments round": "a round is called by its code",
   "stated-needs round": "a round is called by its code",
+  "assessment-answers round": "a round is called by its code",
   "campaigns form": "its own line has it",
   "campaigns under": "blank in an export, which names the units one by one",
 };
@@ -135,10 +136,29 @@ describe("Beside the codes of an export", () => {
     });
   });
 
+  it("a facility says on what its name rests, beside the document of the rest of its line", async () => {
+    const nameOf = async (asOf: string) =>
+      (await lines(`/export/facilities.csv?search=${encodeURIComponent("bệnh viện phổi")}${asOf}`)).map((line) => [
+        line["Tên cơ sở"],
+        line["Căn cứ tên gọi"],
+        line["Tài liệu nguồn"],
+      ]);
+    expect(await nameOf("")).toEqual([["Bệnh viện Phổi", "Từ 16/09/2022 (ngày tạm lấy)", "BRIEFING-2022-12-07"]]);
+    const { headers } = await signedIn(server, "sở");
+    const { facility } = await dataOf(server, '{ facility(code: "BV-PHOI") { id version } }');
+    await new Acting(server, headers, { facility: "name" }).did("facilityRename", {
+      ...{ id: facility.id, expectedVersion: facility.version, name: "Bệnh viện Phổi Trung tâm", on: "2025-05-01" },
+      ...{ legalDocument: "19/2025/QĐ-TTg", basisVi: "Đổi tên theo quyết định." },
+    });
+    const basis = "Từ 01/05/2025; 19/2025/QĐ-TTg; Đổi tên theo quyết định.";
+    expect(await nameOf("")).toEqual([["Bệnh viện Phổi Trung tâm", basis, "BRIEFING-2022-12-07"]]);
+    expect((await nameOf("&asOf=2025-01-01"))[0]?.[1]).toBe("Từ 16/09/2022 (ngày tạm lấy)");
+  });
+
   it("says in a workbook which columns are there to be read, where it can come back", async () => {
     const [, facts] = await workbookAt(server, "/export/stated-needs.xlsx");
     expect(facts?.data.find(([what]) => what === "Cột chỉ để đọc")?.[1]).toBe(
-      "Tên cơ sở, Tài liệu nguồn, Đề mục, Tên tài liệu nguồn: khi nhập lại thì bỏ qua.",
+      "Tên cơ sở, Nhu cầu đặt cạnh hiện trạng, Tài liệu nguồn, Đề mục, Tên tài liệu nguồn: khi nhập lại thì bỏ qua.",
     );
   });
 

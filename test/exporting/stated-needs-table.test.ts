@@ -72,10 +72,10 @@ describe("The table of needs as a file", () => {
     expect(facts?.data.at(-1)?.slice(2)).toEqual(["Nhu cầu ứng dụng CNTT"]);
   });
 
-  it("of a body has its units alone, with their totals and no comparison", async () => {
+  it("of a body has its units alone, numbered as in the document, with their totals and no comparison", async () => {
     const rows = await csvAt(server, `${PATH}.csv?round=2022&under=478`);
     expect(rows.slice(1).map((row) => row.slice(0, 3 + SYSTEMS))).toEqual([
-      ["1", "Trung tâm Y tế huyện Phú Vang", "", ...Array(8).fill("Có"), "", "8"],
+      ["10", "Trung tâm Y tế huyện Phú Vang", "", ...Array(8).fill("Có"), "", "8"],
       ["", "Tổng số", "0", ...Array(8).fill("1"), "0", "8"],
     ]);
   });

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { type Entry as Found, fromBufferPromise } from "yauzl";
-import { type Entry, zipOf } from "../../server/files/writing/zip.js";
+import type { Entry } from "../../server/files/writing/workbook-parts.js";
+import { zipOf } from "../../server/files/writing/zip.js";
 
 const FLAGS = { sizesBehindContent: 0x0008, nameIsUtf8: 0x0800 };
 const DEFLATED = 8;

@@ -28,6 +28,7 @@ function in1258(text: string): Buffer {
 }
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, "utf16le");
+const BLANK = ";".repeat(addedTo(FACILITIES_LIST).length);
 const HEADER = FACILITIES_LIST.columns.map(({ headerVi }) => headerVi).join(";");
 const NAME = "Bệnh viện Đa khoa Thừa Thiên Huế: ữ ợ ặ ằ ẵ ỹ ỵ Ỷ ĐƯỜNG Ở đường";
 const ROW = `X;${NAME};;;;;;;;;;`;
@@ -66,7 +67,7 @@ describe("A file of text", () => {
     ["windows-1258 with commas", in1258(TEXT.replaceAll(";", ",")), "windows-1258"],
     [
       "windows-1258 with the columns that an export adds",
-      in1258(`${HEADER};${addedTo(FACILITIES_LIST).join(";")}\r\n${ROW};Thành phố Huế;;;;\r\n`),
+      in1258(`${HEADER};${addedTo(FACILITIES_LIST).join(";")}\r\n${ROW};Thành phố Huế${BLANK.slice(1)}\r\n`),
       "windows-1258",
     ],
     [

@@ -283,6 +283,35 @@ describe("A list", () => {
       expect((await dataOf(server, area, { asOf: "2026-05-31" })).area).toMatchObject({ name: "Phường SYNTHETIC Một" });
     });
 
+    it("keeps apart those that have one code one after the other, and what lies in each of them", async () => {
+      const first = { code: "99021", name: "Huyện SYNTHETIC Trước", area_type: "Huyện", parent: "46" };
+      const second = { ...first, name: "Quận SYNTHETIC Sau", valid_from: "2020-01-01" };
+      const lies = { area_type: "Xã", parent: "99021" };
+      const lines = [
+        second,
+        { ...first, valid_to: "2020-01-01" },
+        { ...lies, code: "99022", name: "Xã SYNTHETIC Sau", valid_from: "2021-01-01" },
+        { ...lies, code: "99023", name: "Xã SYNTHETIC Trước", valid_from: "2019-01-01", valid_to: "2020-01-01" },
+      ];
+      expect(await problemsOf("AREAS", AREAS_LIST, [first, { ...second, name: "Quận SYNTHETIC Khác" }])).toEqual([
+        [3, "valid_from", "INCONSISTENT"],
+      ]);
+      expect(await importLines("AREAS", AREAS_LIST, lines)).toMatchObject({ imported: true, inserted: 4 });
+      const above = async (code: string, asOf: string) =>
+        (
+          await dataOf(
+            server,
+            "query ($code: String!, $asOf: LocalDate) { area(code: $code, asOf: $asOf) { name parent { name } } }",
+            { code, asOf },
+          )
+        ).area;
+      expect([await above("99022", "2021-01-01"), await above("99023", "2019-06-01")]).toEqual([
+        { name: "Xã SYNTHETIC Sau", parent: { name: "Quận SYNTHETIC Sau" } },
+        { name: "Xã SYNTHETIC Trước", parent: { name: "Huyện SYNTHETIC Trước" } },
+      ]);
+      expect(await importLines("AREAS", AREAS_LIST, lines)).toMatchObject({ inserted: 0, changed: 0 });
+    });
+
     it("is told of what is still in an area that is to end, and of its later figures", async () => {
       const end = (code: string, day: string) => [{ code, valid_to: day }];
       // Its health centre stands there until the district level ends.

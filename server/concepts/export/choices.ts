@@ -2,7 +2,7 @@ import type { Snapshot } from "../../core/context.js";
 import type { Format, FormatColumn } from "../../files/format.js";
 import type { Choices } from "../../files/writing/choices.js";
 import { asTheyAre, type Line } from "../../files/writing/table.js";
-import type { Sheet } from "../../files/writing/workbook.js";
+import type { Sheet } from "../../files/writing/workbook-parts.js";
 import { CODE_LISTS, type CodeName } from "./code-lists.js";
 
 const TITLE = "Danh mục";
@@ -17,6 +17,8 @@ interface Offered {
   otherwiseVi: string | null;
   /** Whether what it offers are codes, whose names stand beside them. */
   isOfCodes: boolean;
+  /** What the sheet says in the place of the lines, should there be none. */
+  noneVi?: string | undefined;
 }
 
 /** The sheet of a template that lists what its columns take, and which lines of it each of them offers. */
@@ -32,9 +34,15 @@ export function choicesOf(
   for (const { is, titleVi } of offered) titles.set(is, (titles.get(is) ?? new Set()).add(titleVi));
   const rows: Line[] = [];
   const ranges = new Map<unknown, string>();
-  for (const { is, lines } of offered) {
-    if (ranges.has(is) || lines.length === 0) continue;
+  const empty = new Set<unknown>();
+  for (const { is, lines, noneVi } of offered) {
+    if (ranges.has(is) || empty.has(is)) continue;
     const title = [...(titles.get(is) ?? [])].join("; ");
+    if (lines.length === 0) {
+      empty.add(is);
+      if (noneVi) rows.push([title, null, noneVi, null]);
+      continue;
+    }
     // The header is row 1.
     const first = rows.length + 2;
     for (const [value, meaning, more = null] of lines) rows.push([title, value, meaning, more]);
@@ -74,7 +82,7 @@ function offeredBy({ headerVi, words, meanings, vocabulary, codes, besidesVi }: 
   const list = codes === undefined ? undefined : CODE_LISTS[codes];
   if (!list) return null;
   const otherwise = [list.takesVi ?? [], besidesVi ?? []].flat().join("; ");
-  return offers(list, list.titleVi, list.of(snapshot), otherwise || null);
+  return { ...offers(list, list.titleVi, list.of(snapshot), otherwise || null), noneVi: list.noneVi };
 }
 
 /** What whoever fills in a cell is told. */

@@ -12,9 +12,12 @@ interface CodeList {
   titleVi: string;
   /** What an import takes beside the codes; left out: nothing. */
   takesVi?: string;
+  /** When there are some, said where there are none yet; left out: there always are. */
+  noneVi?: string;
   of(snapshot: Snapshot): CodeName[];
 }
 
+const NO_FORMS = "Chưa có. Mẫu có khi một đợt báo cáo được mở trên hệ thống; hãy mở đợt rồi tải lại bảng mẫu.";
 const NAMES = "tên, kể cả cách viết khác đã biết";
 
 const facilitiesOf = ({ facilities }: Snapshot): CodeName[] =>
@@ -68,6 +71,11 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     titleVi: "Đợt đánh giá",
     of: ({ rounds }) => rounds.all().map(({ code, year }) => [code, `Đợt đánh giá năm ${year}`]),
   },
+  CRITERION: {
+    titleVi: "Tiêu chí",
+    of: ({ criteria, terms }) =>
+      criteria.all().map(({ code, labelVi, groupId }) => [code, labelVi, `Nhóm: ${terms.byId(groupId).labelVi}`]),
+  },
   CAMPAIGN: {
     titleVi: "Đợt báo cáo",
     of: ({ reportingCampaigns }) =>
@@ -75,10 +83,12 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   },
   FORM: {
     titleVi: "Mẫu báo cáo",
+    noneVi: NO_FORMS,
     of: (snapshot) => gathered(formsOf(snapshot).map(({ code, titleVi }) => [code, titleVi])),
   },
   FORM_COLUMN: {
     titleVi: "Cột và phần của mẫu",
+    noneVi: NO_FORMS,
     of: (snapshot) => gathered(formsOf(snapshot).flatMap(columnNamesOf)),
   },
 };

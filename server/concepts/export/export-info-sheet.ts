@@ -2,7 +2,7 @@ import { type Snapshot } from "../../core/context.js";
 import { dayVi } from "../../core/text/numbers.js";
 import { dayAt, timeAt } from "../../core/time/clock.js";
 import { addedTo, type Format } from "../../files/format.js";
-import { type Sheet } from "../../files/writing/workbook.js";
+import { type Sheet } from "../../files/writing/workbook-parts.js";
 import type { Export } from "./export.js";
 
 /** What is known of a file once all of its lines are written. */

@@ -11,6 +11,7 @@ export interface Export {
   /** In the address: /export/NAME.csv and /export/NAME.xlsx. */
   name: string;
   titleVi: string;
+  titleEn: string;
   /** The table that takes it back, if there is one: it has the same columns. */
   format?: Format;
   /** The field that answers the same list in GraphQL: its row in the policy says who may have it. */

@@ -5,10 +5,20 @@ import * as messages from "./export.messages.js";
 
 /** What may stand in the address behind `?`, as the list of the same name takes it in GraphQL. */
 export interface Parameter<T> {
-  /** What it asks for, as the sheet of a file says it. */
+  /** What it asks for: the sheet of a file says it in Vietnamese, the list of downloads in both languages. */
   titleVi: string;
+  titleEn: string;
+  /** How often it may be given, and what as: a form is made of it. */
+  takes: Takes;
   /** The values in the address, none of them blank; refuses what it cannot take. */
   read(name: string, values: readonly string[]): T;
+}
+
+interface Takes {
+  isNeeded?: boolean;
+  isMany?: boolean;
+  holds?: "DAY" | "YEAR";
+  choices?: readonly string[];
 }
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
@@ -18,28 +28,36 @@ export type GivenTo<P extends Parameters> = { [Name in keyof P]: P[Name] extends
 const MOST_VALUES = 100;
 const LONGEST_VALUE = 200;
 
-export const word = (titleVi: string): Parameter<string | null> => ({ titleVi, read: onlyOne });
+export const word = (titleVi: string, titleEn: string): Parameter<string | null> => ({
+  ...{ titleVi, titleEn },
+  takes: {},
+  read: onlyOne,
+});
 
-export const words = (titleVi: string): Parameter<string[] | null> => ({
-  titleVi,
+export const words = (titleVi: string, titleEn: string): Parameter<string[] | null> => ({
+  ...{ titleVi, titleEn },
+  takes: { isMany: true },
   read: (_, values) => (values.length === 0 ? null : [...values]),
 });
 
-export const needed = (titleVi: string): Parameter<string> => ({
-  titleVi,
+export const needed = (titleVi: string, titleEn: string): Parameter<string> => ({
+  ...{ titleVi, titleEn },
+  takes: { isNeeded: true },
   read: (name, values) => onlyOne(name, values) ?? fail(needsValue(name)),
 });
 
-export const dayOf = (titleVi: string): Parameter<string | null> => ({
-  titleVi,
+export const dayOf = (titleVi: string, titleEn: string): Parameter<string | null> => ({
+  ...{ titleVi, titleEn },
+  takes: { holds: "DAY" },
   read(name, values) {
     const value = onlyOne(name, values);
     return value === null ? null : readDay(value);
   },
 });
 
-export const year = (titleVi: string): Parameter<number | null> => ({
-  titleVi,
+export const year = (titleVi: string, titleEn: string): Parameter<number | null> => ({
+  ...{ titleVi, titleEn },
+  takes: { holds: "YEAR" },
   read(name, values) {
     const value = onlyOne(name, values);
     if (value === null || /^\d{4}$/.test(value)) return value === null ? null : Number(value);
@@ -47,16 +65,26 @@ export const year = (titleVi: string): Parameter<number | null> => ({
   },
 });
 
-export const oneOf = <T extends string>(titleVi: string, choices: readonly T[]): Parameter<T | null> => ({
-  titleVi,
+export const oneOf = <T extends string>(
+  titleVi: string,
+  titleEn: string,
+  choices: readonly T[],
+): Parameter<T | null> => ({
+  ...{ titleVi, titleEn },
+  takes: { choices },
   read(name, values) {
     const value = onlyOne(name, values);
     return value === null ? null : chosen(name, value, choices);
   },
 });
 
-export const someOf = <T extends string>(titleVi: string, choices: readonly T[]): Parameter<T[] | null> => ({
-  titleVi,
+export const someOf = <T extends string>(
+  titleVi: string,
+  titleEn: string,
+  choices: readonly T[],
+): Parameter<T[] | null> => ({
+  ...{ titleVi, titleEn },
+  takes: { choices, isMany: true },
   read: (name, values) => (values.length === 0 ? null : values.map((value) => chosen(name, value, choices))),
 });
 

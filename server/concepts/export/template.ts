@@ -1,7 +1,7 @@
 import type { Format, FormatColumn } from "../../files/format.js";
 import type { Choices } from "../../files/writing/choices.js";
 import type { Column, Line } from "../../files/writing/table.js";
-import type { Sheet } from "../../files/writing/workbook.js";
+import type { Sheet } from "../../files/writing/workbook-parts.js";
 import type { Terms } from "../term/terms.js";
 import { takenAsCode } from "./choices.js";
 

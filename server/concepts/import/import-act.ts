@@ -45,7 +45,7 @@ async function answered(context: Context, input: FileImportInput): Promise<Paylo
   const book = context.shared.books[input.format];
   if (book) return importBookOf(context, input, book);
   const file = fileOf(context, input);
-  const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
+  const sha256 = await readAs(input, input.file?.sha256 ?? (await sha256Of(partsOf(file.content))));
   return runMutation(context, "fileImport", input, (run) => importBy(run, input, file, sha256));
 }
 
@@ -91,7 +91,7 @@ async function importBookOf(context: Context, input: FileImportInput, book: Impo
   const { file: upload, texts } = input;
   const given = upload?.content ?? (texts ?? []).map(({ sheet, text }) => ({ called: sheet, content: text }));
   const file = input.fileName?.trim() || upload?.name || `${book.name}.xlsx`;
-  const sha256 = upload?.sha256 ?? (await sha256Of(partsOf(JSON.stringify(given))));
+  const sha256 = await readAs(input, upload?.sha256 ?? (await sha256Of(partsOf(JSON.stringify(given)))));
   return runMutation(context, "fileImport", input, async (run) => {
     const options: ImportOptions = {
       ...{ origin: "CLIENT", by: run.doing, today: run.today, mayUndoActs: input.mayUndoActs },
@@ -112,13 +112,41 @@ async function importBookOf(context: Context, input: FileImportInput, book: Impo
         return done as BookImported<ImportCheck[]>;
       };
       const { db } = context.shared;
-      const imported = await importBook(db, book, { file, sheets }, sha256, options, input.dryRun, write, checksOf);
+      const imported = await importBook(
+        db,
+        book,
+        { file, sheets, ...replacementsIn(input) },
+        sha256,
+        options,
+        input.dryRun,
+        write,
+        checksOf,
+      );
       return payload ?? { report: bookReport(input, file, imported) };
     } catch (error) {
       throw error instanceof ImportRefused ? refusedFile(input, file, error) : error;
     }
   });
 }
+
+/** A file of which cells are read otherwise is another file. */
+const readAs = async (input: FileImportInput, sha256: string): Promise<string> => {
+  const { replacements } = replacementsIn(input);
+  return replacements ? sha256Of(partsOf(JSON.stringify([sha256, replacements]))) : sha256;
+};
+
+/** The cells that are read otherwise, if any are. */
+const replacementsIn = ({ replacements }: FileImportInput): Pick<ImportFile, "replacements"> =>
+  replacements && replacements.length > 0
+    ? {
+        replacements: replacements.map(({ sheet, row, column, value }) => ({
+          sheet: sheet ?? null,
+          row,
+          column,
+          value,
+        })),
+      }
+    : {};
 
 /** As it is answered, and kept with the act: nothing that only a transaction has seen. */
 const checkOf = ({ id, sectionId, about: _, ...check }: DiscrepancyRow, snapshot: Snapshot): ImportCheck => ({
@@ -152,13 +180,15 @@ function mayWriteOf({ context, today }: MutationRun): ((facilityId: number) => b
   };
 }
 
-function fileOf(context: Context, { file, text, fileName, format, document, section }: FileImportInput): ImportFile {
+function fileOf(context: Context, input: FileImportInput): ImportFile {
+  const { file, text, fileName, format, document, section } = input;
   const name = fileName?.trim() || file?.name || `${listNamed(context, format).reader.name}.csv`;
   return {
     file: name,
     content: file?.content ?? text ?? "",
     document: document ?? "REGISTER",
     section: section?.trim() || name,
+    ...replacementsIn(input),
   };
 }
 

@@ -97,7 +97,7 @@ const EXPLAINS = /^(?:hướng dẫn|thông tin|danh mục$)/;
 export async function importBook<Checks>(
   db: Connections,
   book: ImportedBook,
-  { file, sheets }: { file: string; sheets: readonly GivenSheet[] },
+  { file, sheets, replacements }: { file: string; sheets: readonly GivenSheet[] } & Pick<ImportFile, "replacements">,
   sha256: string,
   options: ImportOptions,
   dryRun: boolean,
@@ -114,7 +114,14 @@ export async function importBook<Checks>(
     const wrong: ImportRefused[] = [];
     for (const sheet of sheets) {
       const { called, content, is } = sheet;
-      const from: ImportFile = { file, content, document, section: file, bringsDocument: true, sheet: called };
+      // What names no sheet of the book is told of the first.
+      const chosen = replacements?.filter(
+        ({ sheet: of }) => of === called || (sheet === sheets[0] && !sheets.some((each) => each.called === of)),
+      );
+      const from: ImportFile = {
+        ...{ file, content, document, section: file, bringsDocument: true, sheet: called },
+        ...(chosen && { replacements: chosen }),
+      };
       try {
         const own = await ReadFile.of(db, is.reader, from, sha256, { ...run, trail: new Trail(db) }, options, "WRITE");
         read.push({ ...sheet, from, own });
@@ -129,9 +136,17 @@ export async function importBook<Checks>(
     const origin = { file, document, section: file };
     const wasImported = await isImported(db, origin, book.name, sha256);
     return await write(async (tx, trail) => {
-      // The codes that the others bring are seen from the beginning: one such book at a time.
+      // The codes that the chosen bring are seen from the beginning: one such book at a time.
       await takeLocks(tx, [book.name]);
-      const begun = { ...origin, format: book.name, sha256, rows: 0, inserted: null, changed: null };
+      const begun = {
+        ...origin,
+        ...(replacements && { replacements }),
+        format: book.name,
+        sha256,
+        rows: 0,
+        inserted: null,
+        changed: null,
+      };
       const id = await addRun(tx, begun, options.by);
       const written = await writeSheets(tx, read, document, { ...run, id, trail });
       const count = (of: "rows" | "inserted" | "changed") => written.done.reduce((sum, each) => sum + each[of], 0);

@@ -1,6 +1,7 @@
 import { type Actor } from "../../core/mutation/trail.js";
 import { type Content } from "../../files/reading/content.js";
 import { type Progress } from "../../files/reading/progress.js";
+import type { Replacement } from "../../files/reading/replacements.js";
 import { type Origin } from "./import-run.store.js";
 
 /** A file to import: what it is called in messages, what it holds, and where its figures come from. */
@@ -8,6 +9,8 @@ export interface ImportFile extends Origin {
   content: Content;
   /** Of a workbook the sheet to read; left out: the one that has the header. */
   sheet?: string;
+  /** Cells that somebody has chosen other words for; the trail keeps them. */
+  replacements?: readonly Replacement[];
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */

@@ -1,7 +1,7 @@
-import { Field, InputType } from "type-graphql";
+import { Field, InputType, Int } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
-import { Fits, HasAtMost } from "../../core/schema/checks.js";
+import { AreChecked, Fits, HasAtMost } from "../../core/schema/checks.js";
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
@@ -35,7 +35,45 @@ export class SheetTextInput {
   text!: string;
 }
 
+@InputType({
+  description: about(
+    "A cell that is read otherwise than the file has it, as `problems` tells of it: a person has chosen what it means.",
+    "Một ô được đọc khác với trong tệp, theo cách `problems` nêu: người dùng đã chọn điều ô đó nói tới.",
+  ),
+})
+export class CellReplacementInput {
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The sheet, as in `problems`; needed where a file holds several tables.",
+      "Trang tính, như ở `problems`; phải ghi khi tệp gồm nhiều bảng.",
+    ),
+  })
+  @IsName()
+  sheet?: string | null;
+
+  @Field(() => Int, { description: about("The row, as in `problems`.", "Số dòng, như ở `problems`.") })
+  row!: number;
+
+  @Field(() => String, {
+    description: about("The column, as the file calls it.", "Cột, theo cách gọi của tệp."),
+  })
+  @IsName()
+  column!: string;
+
+  @Field(() => String, {
+    description: about(
+      "What is read in the place of the cell, such as one of `nearest`.",
+      "Nội dung được đọc thay cho ô, ví dụ một trong `nearest`.",
+    ),
+  })
+  @IsName()
+  value!: string;
+}
+
 const MOST_TEXTS = 20;
+/** As many as problems are told. */
+const MOST_REPLACEMENTS = 1000;
 
 @InputType({
   description: about(
@@ -123,4 +161,15 @@ export class FileImportInput extends ActInput {
   })
   @IsName()
   section?: string | null;
+
+  @Field(() => [CellReplacementInput], {
+    nullable: true,
+    description: about(
+      "Cells that are read otherwise than the file has them; the file stays as it is, and the trail keeps what was read in their place. One that the file does not have is a problem. At most 1,000.",
+      "Các ô được đọc khác với trong tệp; tệp vẫn giữ nguyên, nhật ký lưu nội dung đã đọc thay. Ô không có trong tệp là lỗi. Tối đa 1.000.",
+    ),
+  })
+  @HasAtMost(MOST_REPLACEMENTS, { en: "replacements", vi: "ô thay thế" })
+  @AreChecked()
+  replacements?: CellReplacementInput[] | null;
 }

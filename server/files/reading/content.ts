@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { turn } from "../../core/time/turn.js";
+import type { Replacement } from "./replacements.js";
 
 /** What a file holds: a text, what reads it from its start as often as it is asked to, or an open file. */
 export type Content = string | (() => AsyncIterable<Uint8Array>) | OpenFile;
@@ -52,6 +53,8 @@ export interface Source {
   content: Content;
   /** Of a workbook the sheet to read; left out: the one that has the header. */
   sheet?: string | undefined;
+  /** Cells of it that are read otherwise than it has them. */
+  replacements?: readonly Replacement[] | undefined;
 }
 
 /** The cells of one row of a file, and the line that it begins on. */

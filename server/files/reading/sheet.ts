@@ -6,6 +6,7 @@ import type { Cells, Source } from "./content.js";
 import { type Columns, Header, shown, tellUnnamed } from "./header.js";
 import { Problems } from "./problems.js";
 import { recordsOf } from "./records.js";
+import { Replacements } from "./replacements.js";
 import { NOTHING_SEEN, type Seen } from "./seen.js";
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
@@ -30,6 +31,7 @@ export async function* readRows(
 ): AsyncGenerator<Row[]> {
   const { file } = source;
   const header = new Header(wanted);
+  let replacements: Replacements | undefined;
   let sheet: Sheet | undefined;
   let unnamed: readonly number[] = [];
   const rows: Row[] = [];
@@ -38,10 +40,13 @@ export async function* readRows(
     if (first) {
       seen.sheet = first.sheet ?? null;
       sheet = sheetOf(file, first, header, problems);
+      if (source.replacements)
+        replacements = new Replacements(source.replacements, source.sheet ?? first.sheet, source.sheet === undefined);
       unnamed = [...sheet.header.entries()].flatMap(([place, name]) => (name === "" ? place : []));
     }
     if (!sheet) continue;
-    for (const { cells, line, unreadable } of records) {
+    for (const { cells: written, line, unreadable } of records) {
+      const cells = replacements?.in(line, written, sheet.header) ?? written;
       for (const place of unnamed) {
         if ((cells[place] ?? "").trim() !== "") tellUnnamed(problems, file, line, place, cells[place] ?? "");
       }
@@ -49,7 +54,8 @@ export async function* readRows(
     }
     while (rows.length >= PIECE) yield rows.splice(0, PIECE);
   }
-  if (!sheet && !problems.areAny) header.placesIn(file, { cells: [], line: 1 });
+  if (sheet) replacements?.tellLost(problems, file);
+  else if (!problems.areAny) header.placesIn(file, { cells: [], line: 1 });
   if (rows.length > 0) yield rows;
 }
 

@@ -1,12 +1,7 @@
 import { type PassThrough, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { ReadStreamOptions } from "yazl";
-
-/** A file in the archive; its content is asked for when its turn has come. */
-export interface Entry {
-  name: string;
-  content: AsyncIterable<string>;
-}
+import type { Entry } from "./workbook-parts.js";
 
 /** An archive has to name a day for each file, and none is meant: the first that it can name, wherever it is made. */
 const OPTIONS: Partial<ReadStreamOptions> = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
