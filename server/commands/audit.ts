@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { readDatabaseAddress } from "../config.js";
 import { ConfigError, type DatabaseAddress } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
-import { actsIn, headsBeside, headsNow, type KeptHeads, readHeads, writeHeads } from "../core/mutation/kept-heads.js";
+import { actsIn, headsFileOf, headsNow, type KeptHeads, readHeads, writeHeads } from "../core/mutation/kept-heads.js";
 import { verifyTrail } from "../core/mutation/verification.js";
 import { counted } from "../core/text/counted.js";
 import { dayAt, endOf, instant } from "../core/time/clock.js";
@@ -88,7 +88,10 @@ async function main(): Promise<number> {
 
 /** What the ends of the trail were once; null: nobody has kept it. */
 function keptHeads(address: DatabaseAddress, path: string | undefined): KeptHeads | null {
-  if (path === undefined) return address.kind === "embedded" ? readHeads(headsBeside(address.file)) : null;
+  if (path === undefined) {
+    const beside = headsFileOf(address);
+    return beside === null ? null : readHeads(beside);
+  }
   const kept = readHeads(path);
   if (!kept) throw new ConfigError([`There is no file ${path}.`]);
   return kept;

@@ -29,6 +29,7 @@ export interface ImportedBook {
   /** As `name` of a format. */
   name: string;
   titleVi: string;
+  titleEn: string;
   /** The first says in its only row which document all of them come from; the others may be left out. */
   sheets: readonly [ImportedSheet, ...ImportedSheet[]];
   /** What it is for, in English and in Vietnamese. */

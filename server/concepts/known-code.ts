@@ -7,6 +7,7 @@ import { allBodies } from "./facility/list/facilities-under.js";
 import {
   areaHasOrHadCode,
   bodyHasOrHadCode,
+  campaignHasCode,
   codeLikeNoOther,
   codeLikeOthers,
   facilityHasCode,
@@ -60,6 +61,7 @@ export const CODES = {
     all: (snapshot) => codesOf(allBodies(snapshot)),
     examples: areasOfItsLevel,
   },
+  CAMPAIGN: among(campaignHasCode, ({ reportingCampaigns }) => reportingCampaigns.all()),
   METRIC: among(metricHasCode, ({ metrics }) => metrics.all()),
   ROUND: among(roundHasCode, ({ rounds }) => rounds.all()),
   VOCABULARY: among(vocabularyHasCode, ({ terms }) => [...terms.byVocabulary().keys()].map((code) => ({ code }))),

@@ -31,6 +31,11 @@ export const reportFormHasCode: LocalizedMessage = {
   vi: "mẫu nào của tài liệu mang mã",
 };
 
+export const campaignHasCode: LocalizedMessage = {
+  en: "reporting campaign has code",
+  vi: "đợt báo cáo nào mang mã",
+};
+
 export const roundHasCode: LocalizedMessage = {
   en: "assessment round has code",
   vi: "đợt đánh giá nào mang mã",

@@ -19,6 +19,7 @@ import { BOOKS, IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
 import { HeldSums } from "./metric/total/held-sums.js";
 import type { OtherChecks } from "./provenance/discrepancy/discrepancy.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
+import { VerificationOnRequest } from "./trail/verification-on-request.js";
 
 declare module "../core/context.js" {
   interface Shared {
@@ -29,6 +30,7 @@ declare module "../core/context.js" {
     sums: HeldSums;
     auth: Auth;
     neighbours: Neighbours;
+    verification: VerificationOnRequest;
     /** Every kind of table that can be imported, by name. */
     tables: Names<Reader>;
     /** What people import over the API, by format. */
@@ -63,6 +65,7 @@ export const sharedOver = (
     levelChecks: new RevisionCache({ scopes: ["REFERENCE", "FACILITY", "ASSESSMENT"], most: 1 }),
     auth,
     neighbours: new Neighbours(db, auth, log),
+    verification: new VerificationOnRequest(db, limits.seconds, () => auth.now()),
     passwords: new Tally(),
     importedFiles: new Tally(),
   };

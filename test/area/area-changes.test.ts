@@ -56,6 +56,23 @@ describe("The law", () => {
     ]);
   });
 
+  it("tells of the city of Huế of 2022 what became of it by a later day", async () => {
+    const { area } = await dataOf(
+      server,
+      `{ area(code: "474", asOf: "2022-12-07") { name
+         day: changes { kind } eve: changes(asOf: "2024-12-31") { kind }
+         later: changes(asOf: "2025-01-01") { kind successor { name } } } }`,
+    );
+    expect(area).toEqual({
+      ...{ name: "Thành phố Huế", day: [{ kind: "BOUNDARY" }], eve: [{ kind: "BOUNDARY" }] },
+      later: [
+        { kind: "BOUNDARY", successor: null },
+        { kind: "SPLIT", successor: { name: "Quận Thuận Hóa" } },
+        { kind: "SPLIT", successor: { name: "Quận Phú Xuân" } },
+      ],
+    });
+  });
+
   it("made the province a city of its own rank, under another document, and enlarged Phú Lộc, on the same day", async () => {
     const status = { changedOn: "2025-01-01", kind: "STATUS", successor: null };
     expect(await changesOf("46")).toEqual([{ ...status, legalDocument: { number: "175/2024/QH15" } }]);

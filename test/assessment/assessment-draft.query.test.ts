@@ -168,4 +168,40 @@ describe("A draft", () => {
     }
     await then.close();
   });
+
+  it("says what is missing of what is entered, as of what is published", async () => {
+    const begun = await department.done("assessmentStart", { facility: "BV-PHOI", round: "2026" });
+    await department.done("assessmentSave", {
+      ...{ id: begun.id, expectedVersion: begun.version },
+      components: [
+        { component: "HIS", level: 2 },
+        { component: "INFRASTRUCTURE", level: 3 },
+      ],
+    });
+    const query = `{ facility(code: "BV-PHOI") { assessmentDraft(round: "2026") {
+      computedLevel { level } gap(to: 3) { to met unmet { requirement } } } } }`;
+    const { data } = await runQuery(server, query, {}, department.headers);
+    const { gap } = data.facility.assessmentDraft;
+    expect([gap.to, gap.met]).toEqual([3, false]);
+    expect(gap.unmet.map(({ requirement }: Data) => requirement)).toContainEqual(expect.stringMatching(/HIS/));
+  });
+
+  it("says to the unit why it came back, until it is handed in again; to nobody else", async () => {
+    const editor = assessing(server, headers["PK-MEDIC-69NH"] ?? {});
+    const reasonSeenBy = async (who: string) => {
+      const query = '{ facility(code: "PK-MEDIC-69NH") { assessmentDraft(round: "2026") { version reason } } }';
+      return (await ask(who, query)).facility.assessmentDraft;
+    };
+    const { id } = drafts["PK-MEDIC-69NH"];
+    let { version, reason } = await reasonSeenBy("PK-MEDIC-69NH");
+    expect(reason).toBeNull();
+    for (const why of ["Thiếu minh chứng LIS.", "Chưa đúng mức HIS."]) {
+      ({ version } = await editor.done("assessmentSubmit", { id, expectedVersion: version }));
+      expect(await reasonSeenBy("PK-MEDIC-69NH")).toEqual({ version, reason: null });
+      ({ version } = await department.done("assessmentReturn", { id, expectedVersion: version, reason: why }));
+      expect(await reasonSeenBy("PK-MEDIC-69NH")).toEqual({ version, reason: why });
+    }
+    expect(await reasonSeenBy("BV-MAT")).toBeNull();
+    expect(await reasonSeenBy("PUBLIC")).toBeNull();
+  });
 });

@@ -204,6 +204,7 @@ describe("A facility of the register", () => {
     const before = await worldOf("2026-05-31");
     const changed = await department.done("facilityProfileChange", {
       ...{ ...(await at("BV-BINHDIEN")), actualBeds: 80, hospitalClass: null, on: "2026-06-01" },
+      basisVi: "Biên bản kiểm kê.",
     });
     expect(changed).toMatchObject({
       ...{ actualBeds: 80, hospitalClass: null, facilityType: { code: "GENERAL_HOSPITAL" }, ownership: "PUBLIC" },
@@ -211,6 +212,11 @@ describe("A facility of the register", () => {
     });
     expect((await facility("BV-BINHDIEN", "2022-12-07", "actualBeds")).actualBeds).toBe(65);
     expect(await worldOf("2026-05-31")).toBe(before);
+    // What it rests on stands in the trail; on what it rests who owns it is as it was.
+    const trail = await trailOf(changed.id);
+    expect(trail.at(-1)?.changes.basisVi).toEqual([null, "Biên bản kiểm kê."]);
+    const owner = "ownershipBasisVi";
+    expect(await facility("BV-BINHDIEN", TODAY, owner)).toEqual(await facility("BV-BINHDIEN", "2026-05-31", owner));
   });
 
   it("is corrected for a reason: every day for which it was recorded has it right", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { csvAt } from "../support/downloads.js";
 import { FIGURES, importLines, problemsOf } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -65,6 +66,23 @@ describe("The progress of the targets", () => {
     expect(overdue?.progress).toMatchObject({ status: "OVERDUE", daysLeft: -1, distance: 97, neededPace: null });
     const before = of(await targets('(on: "2022-11-16")'), "EMR_APPRAISED_PAPERLESS")[2];
     expect(before?.progress).toMatchObject({ status: "NO_OBSERVATION", ...NOTHING });
+  });
+
+  it("stands in the downloaded table as well, with the figure, its counts and its day", async () => {
+    const [head = [], ...lines] = await csvAt(server, "/export/targets.csv?year=2030");
+    const column = (name: string) => head.indexOf(name);
+    const names = ["Văn bản", "Tiến độ", "Số liệu mới nhất", "Tử số", "Mẫu số", "Ngày của số liệu"];
+    const found = lines.filter((line) => line[column("Giá trị cần đạt")] !== "");
+    expect(found.map((line) => names.map((name) => line[column(name)]))).toEqual([
+      ["5316/QĐ-BYT", "có báo cáo nhưng không có số so sánh được", "", "", "", ""],
+      ["5316/QĐ-BYT", "có báo cáo nhưng không có số so sánh được", "", "", "", ""],
+      ["2955/QĐ-BYT", "chưa đạt; mới có một số liệu nên chưa dự báo được", "3", "37", "", "2022-11-17"],
+    ]);
+    const [, ...before] = await csvAt(server, "/export/targets.csv?year=2030&on=2022-11-16");
+    expect(before.map((line) => line[column("Tiến độ")]).filter((words) => words !== "không đo bằng số được")).toEqual([
+      // What is known by then of health records has no denominator.
+      ...["có báo cáo nhưng không có số so sánh được", "chưa có số liệu", "chưa có số liệu"],
+    ]);
   });
 
   it("is drawn on as a line once there is a second figure, whose denominator may have changed", async () => {

@@ -1,9 +1,10 @@
+import { compare } from "../../core/collections/sorted.js";
 import { settleIntervals } from "../../core/database/intervals.js";
 import { locking } from "../../core/database/sql.js";
 import { selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
 import { firstDayAbove, withRows } from "../../core/time/circle.js";
-import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
+import { covers, FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
 import type { ImportContext } from "../import/import-context.js";
@@ -48,6 +49,7 @@ export const areasList: Reader = {
     const inFile = new Set(rows.map((row) => row.text("code")));
     const facilities = await into.ids("facility");
     const once = onceEach();
+    const freshBy = new Map<string, Listed[]>();
     const listed = rows.flatMap((row) => {
       const code = row.short("code", 50);
       row.required("code");
@@ -58,7 +60,10 @@ export const areasList: Reader = {
       const found = holderOf(row, holders);
       once(row, "code", `${code} ${found?.validFrom ?? row.day("valid_from")}`);
       if (found) return endOf(row, found, names.on(null)) ?? [];
-      return freshOf(row, code, { holders, facilities, names, inFile, today: into.run.today }) ?? [];
+      const others = [...holders, ...(freshBy.get(code) ?? [])];
+      const fresh = freshOf(row, code, { holders: others, facilities, names, inFile, today: into.run.today });
+      if (fresh) freshBy.set(code, [...(freshBy.get(code) ?? []), fresh]);
+      return fresh ?? [];
     });
     refuseCircles(listed);
     await refuseEnds(into, listed);
@@ -126,7 +131,7 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
 
 /** What a new area is held against. */
 interface Around {
-  holders: readonly KnownArea[];
+  holders: readonly Pick<KnownArea, "validFrom" | "validTo">[];
   facilities: ReadonlyMap<string, number>;
   names: { on(day: string | null): Names<number> };
   inFile: ReadonlySet<string | null>;
@@ -161,12 +166,14 @@ function checkDays(row: Row, validFrom: string, validTo: string): void {
 async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
   const fresh = listed.filter(({ known }) => known === null);
-  const keysOf = async () => new Map((await knownAreas(into)).map(({ areaKey, id }) => [areaKey, id] as const));
-  const keys = await keysOf();
-  const keyed = fresh.map((area) => ({
-    ...area,
-    areaKey: keys.has(area.code) ? `${area.code}@${area.validFrom}` : area.code,
-  }));
+  const keys = new Set((await knownAreas(into)).map(({ areaKey }) => areaKey));
+  // Of several that have one code the first has it for its key.
+  const inTime = [...fresh].sort((one, other) => compare(one.validFrom, other.validFrom));
+  const keyed = inTime.map((area) => {
+    const areaKey = keys.has(area.code) ? `${area.code}@${area.validFrom}` : area.code;
+    keys.add(areaKey);
+    return { ...area, areaKey };
+  });
   await upsert(
     tx,
     AREA,
@@ -176,11 +183,16 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
       ...{ areaType, validFrom, validTo },
     })),
   );
-  const known = await keysOf();
+  const written = await knownAreas(into);
+  const known = new Map(written.map((area) => [area.areaKey, area.id] as const));
+  const holderOn = (code: string, day: string): number | null => {
+    const holders = written.filter((area) => area.code === code);
+    return (holders.find((area) => covers(area.validFrom, area.validTo, day)) ?? holders[0])?.id ?? null;
+  };
   const dated = keyed.map(({ areaKey, validFrom, validTo, name, parent }) => {
     const areaId = known.get(areaKey) ?? 0;
     ids.push(areaId);
-    const parentId = typeof parent === "string" ? (known.get(parent) ?? null) : parent;
+    const parentId = typeof parent === "string" ? holderOn(parent, validFrom) : parent;
     return { row: { areaId, validFrom, validTo, latest: 0 }, name, parentId };
   });
   const named = dated.map(({ row, name }) => ({ ...row, name }));

@@ -57,6 +57,11 @@ export class AreaTree {
     this.daysOfChange = daysOf(areas, parents);
   }
 
+  /** The area itself, whatever the day. */
+  row(id: number): AreaRow | null {
+    return this.#byId.get(id) ?? null;
+  }
+
   /** The area as it is then, or null if it does not exist there. */
   view(id: number, pointInTime: PointInTime): AreaView | null {
     const area = this.#byId.get(id);

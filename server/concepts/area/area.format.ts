@@ -7,6 +7,7 @@ export const AREAS_LIST: Format = {
   name: "areas",
   formerly: "areas-list",
   titleVi: "Đơn vị hành chính",
+  titleEn: "Areas",
   needed: ["code"],
   columns: [
     text("code", "Mã đơn vị hành chính", "478", { codes: "AREA", besidesVi: "mã mới" }),

@@ -11,7 +11,6 @@ import {
   createBatchBelow,
   loadForBatch,
   pointInTimeFor,
-  pointInTimeOf,
 } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -137,8 +136,12 @@ export class AreaResolver {
       "Các lần thay đổi theo văn bản đến ngày đó, cũ trước mới sau.",
     ),
   })
-  changes(@Root() area: AreaView, @Ctx() { snapshot }: Context): AreaChangeRow[] {
-    return snapshot.areas.changesOf(area.id, pointInTimeOf(area));
+  changes(
+    @Root() area: AreaView,
+    @OwnAsOf() asOf: string | null | undefined,
+    @Ctx() { snapshot }: Context,
+  ): AreaChangeRow[] {
+    return snapshot.areas.changesOf(area.id, pointInTimeFor(area, asOf));
   }
 }
 

@@ -6,6 +6,9 @@ import { criteriaExport } from "./criterion/criterion.export.js";
 import { criteria, surveyForm } from "./criterion/criterion.import.js";
 import { CriterionResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
 import { AssessmentActResolver } from "./draft/assessment-act.resolver.js";
+import { assessmentAnswersExport } from "./draft/assessment-answers.export.js";
+import { ASSESSMENT_ANSWERS_LIST } from "./draft/assessment-answers.format.js";
+import { assessmentAnswersList } from "./draft/assessment-answers.import.js";
 import { AssessmentDraftResolver, FacilityDraftsResolver, visibleDrafts } from "./draft/assessment-draft.resolver.js";
 import { draftsOf } from "./draft/assessment-draft.store.js";
 import { GradeResolver, SurveyFormGradeResolver } from "./level/grade.resolver.js";
@@ -26,10 +29,16 @@ import { assessmentsList } from "./result/assessment-list.import.js";
 import { FacilityAssessmentsResolver } from "./result/facility-assessments.resolver.js";
 import { RoundAssessmentsResolver } from "./result/round-assessments.resolver.js";
 import { assessmentRoundsExport } from "./round/assessment-round.export.js";
-import { AssessmentRoundResolver, LevelTransitionResolver } from "./round/assessment-round.resolver.js";
+import {
+  AssessmentRoundResolver,
+  LevelTransitionResolver,
+  RoundComparisonResolver,
+} from "./round/assessment-round.resolver.js";
 import { AssessmentRoundActResolver } from "./round/assessment-round-act.resolver.js";
+import { levelChangesExport } from "./round/level-change.export.js";
 import { ruleGates, ruleSets } from "./rule-set/rule-set.import.js";
 import { GateResolver, RoundRulesResolver, RuleSetResolver } from "./rule-set/rule-set.resolver.js";
+import { whatIfExport } from "./what-if/what-if.export.js";
 import { WhatIfResolver } from "./what-if/what-if.resolver.js";
 
 /** Rounds of assessment, their results, needs and rules. */
@@ -38,6 +47,7 @@ export const assessmentConcept: Concept = {
     AssessmentRoundResolver,
     RoundAssessmentsResolver,
     LevelTransitionResolver,
+    RoundComparisonResolver,
     AssessmentRoundActResolver,
     RuleSetResolver,
     GateResolver,
@@ -106,7 +116,25 @@ export const assessmentConcept: Concept = {
       reader: statedNeedsList,
       about: ["Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."],
     },
+    ASSESSMENT_ANSWERS: {
+      format: ASSESSMENT_ANSWERS_LIST,
+      reader: assessmentAnswersList,
+      about: [
+        "Answers to the criteria of assessments that are being entered. A blank cell leaves what was entered.",
+        "Câu trả lời cho các tiêu chí của đánh giá đang nhập. Ô trống thì giữ nguyên.",
+      ],
+      forEditors: true,
+    },
   },
-  exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, statedNeedsTableExport, criteriaExport],
+  exports: [
+    assessmentsExport,
+    assessmentRoundsExport,
+    levelChangesExport,
+    assessmentAnswersExport,
+    statedNeedsExport,
+    statedNeedsTableExport,
+    whatIfExport,
+    criteriaExport,
+  ],
   snapshot: assessmentSnapshot,
 };

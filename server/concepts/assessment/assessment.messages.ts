@@ -272,3 +272,13 @@ export const numberOfCriterion = (number: number): LocalizedMessage => ({
   en: `Criterion no. ${number}`,
   vi: `Tiêu chí số ${number}`,
 });
+
+export const notAnAssumption = (words: string): LocalizedMessage => ({
+  en: `"${cut(words)}" is no assumption; one is FACILITY.COMPONENT.RESULT, such as "TTYT-ALUOI.LIS.BASIC", "*.HIS.6" or "BV-MAT.LIS.NONE".`,
+  vi: `"${cut(words)}" không phải một giả định; một giả định có dạng ĐƠN_VỊ.NHÓM.KẾT_QUẢ, ví dụ "TTYT-ALUOI.LIS.BASIC", "*.HIS.6" hoặc "BV-MAT.LIS.NONE".`,
+});
+
+export const answersOtherwise = (criterion: string, before: string, after: string): LocalizedMessage => ({
+  en: `${criterion}: "${before}" was entered; the file says "${after}".`,
+  vi: `${criterion}: đã nhập "${before}"; tệp ghi "${after}".`,
+});

@@ -331,3 +331,8 @@ export const candidatesOnlyLikeIt = (name: string, asOf: string | null | undefin
   en: `${unknownName(name, asOf).en}; the candidates are only like it, which decides nothing.`,
   vi: `${unknownName(name, asOf).vi}; các đơn vị gợi ý chỉ gần giống, không đủ để xác định.`,
 });
+
+export const levelOfNoRound: LocalizedMessage = {
+  en: "`level` is a level in a round: give `round` as well.",
+  vi: "`level` là mức trong một đợt: hãy ghi cả `round`.",
+};

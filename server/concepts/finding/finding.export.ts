@@ -7,8 +7,9 @@ import type { FindingRow } from "./finding.store.js";
 export const findingsExport = exported({
   name: "findings",
   titleVi: "Nhận định",
+  titleEn: "Findings",
   field: "Query.findings",
-  parameters: { kind: word("Loại nhận định") },
+  parameters: { kind: word("Loại nhận định", "Kind of finding") },
   open({ kind }, { snapshot }) {
     const { findings, terms } = snapshot;
     requireKnown("kind", kind, terms.of("FINDING_KIND"));

@@ -1,6 +1,9 @@
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/context.js";
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { Context, Snapshot } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
+import { connectionType } from "../../core/schema/connection.type.js";
+import { pageOfList } from "../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../core/schema/pagination.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
@@ -36,21 +39,41 @@ class Finding {
   textVi!: string;
 }
 
+const FindingConnection = connectionType(
+  "Finding",
+  () => Finding,
+  about("A page of the findings.", "Một trang nhận định."),
+);
+
+const KIND = {
+  nullable: true,
+  description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND)."),
+} as const;
+
 @Resolver(() => Finding)
 export class FindingResolver {
   @Query(() => [Finding], {
     description: about("The findings, in the order of the document.", "Các nhận định, theo thứ tự của tài liệu."),
   })
   findings(
-    @Arg("kind", () => String, {
-      nullable: true,
-      description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND)."),
-    })
-    kind: string | null | undefined,
+    @Arg("kind", () => String, KIND) kind: string | null | undefined,
     @Ctx() { snapshot }: Context,
   ): FindingRow[] {
-    requireKnown(termsOf("FINDING_KIND"), "kind", kind, snapshot);
-    return snapshot.findings.filter(({ kindId }) => kind == null || snapshot.terms.byId(kindId).code === kind);
+    return findingsOf(kind, snapshot);
+  }
+
+  @Query(() => FindingConnection, {
+    description: about(
+      "The findings, in the order of the document, page by page.",
+      "Các nhận định, theo thứ tự của tài liệu và theo trang.",
+    ),
+  })
+  findingConnection(
+    @Arg("kind", () => String, KIND) kind: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ): Connection<FindingRow> {
+    return pageOfList(findingsOf(kind, snapshot), page, "findings", ({ id }) => id);
   }
 
   @FieldResolver(() => Term, { description: about("What kind of finding.", "Loại nhận định.") })
@@ -62,4 +85,9 @@ export class FindingResolver {
   source(@Root() { sectionId }: FindingRow, @Ctx() { snapshot }: Context): Citation {
     return snapshot.citation(sectionId);
   }
+}
+
+function findingsOf(kind: string | null | undefined, snapshot: Snapshot): FindingRow[] {
+  requireKnown(termsOf("FINDING_KIND"), "kind", kind, snapshot);
+  return snapshot.findings.filter(({ kindId }) => kind == null || snapshot.terms.byId(kindId).code === kind);
 }

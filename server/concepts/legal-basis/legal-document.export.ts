@@ -6,6 +6,7 @@ import type { LegalDocumentRow } from "./legal-document.store.js";
 export const legalDocumentsExport = exported({
   name: "legal-documents",
   titleVi: "Căn cứ pháp lý",
+  titleEn: "Legal documents",
   field: "Query.legalDocuments",
   parameters: {},
   open(_, { snapshot: { legalDocuments, legalMentions, terms } }) {

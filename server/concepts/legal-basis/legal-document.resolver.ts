@@ -1,12 +1,14 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneAlone, cloneIntoBatch } from "../../core/snapshot/batch.js";
+import { pageOfList } from "../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../core/schema/pagination.js";
+import { cloneAlone, cloneIntoBatch, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
 import type { LegalDocumentRow, LegalMentionRow } from "./legal-document.store.js";
-import { LegalDocument, LegalMention } from "./legal-document.type.js";
+import { LegalDocument, LegalDocumentConnection, LegalMention } from "./legal-document.type.js";
 import { chooseLegalDocument } from "./legal-document-choice.js";
 
 @Resolver(() => LegalDocument)
@@ -19,6 +21,21 @@ export class LegalDocumentResolver {
   })
   legalDocuments(@Ctx() { snapshot }: Context): LegalDocumentRow[] {
     return cloneIntoBatch("LegalDocument", LATEST, snapshot.legalDocuments.all());
+  }
+
+  @Query(() => LegalDocumentConnection, {
+    description: about(
+      "The legal documents that a source document or a rule cites, page by page, in the order of the list.",
+      "Các văn bản mà tài liệu nguồn hoặc một quy tắc viện dẫn, theo trang, theo thứ tự của danh sách.",
+    ),
+  })
+  legalDocumentConnection(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ): Connection<LegalDocumentRow> {
+    const connection = pageOfList(snapshot.legalDocuments.all(), page, "legal documents", ({ id }) => id);
+    createBatch("LegalDocument", LATEST, connection.nodes);
+    return connection;
   }
 
   @Query(() => LegalDocument, {

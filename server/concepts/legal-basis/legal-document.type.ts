@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
+import { connectionType } from "../../core/schema/connection.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
 import { Traced } from "../trail/trail.type.js";
@@ -55,6 +56,12 @@ export class LegalDocument extends Node {
   @Field(() => Int, { description: VERSION })
   version!: number;
 }
+
+export const LegalDocumentConnection = connectionType(
+  "LegalDocument",
+  () => LegalDocument,
+  about("A page of the legal documents.", "Một trang văn bản."),
+);
 
 @ObjectType({
   simpleResolvers: true,

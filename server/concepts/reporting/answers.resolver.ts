@@ -11,15 +11,20 @@ import { dayAt } from "../../core/time/clock.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";
+import { CODES, requireKnown } from "../known-code.js";
 import { Ratio } from "../provenance/ratio.type.js";
 import type { FormAnswerRow } from "./answer/form-answer.store.js";
 import { FormAnswer } from "./answer/form-answer.type.js";
 import { type Answer, answersTo, completenessOf, isLateOn, reportedOf, timelinessOf } from "./answers.js";
-import { ReportObligation, ReportsOfBody } from "./answers.type.js";
+import { ReportFormRow, ReportObligation, ReportsOfBody } from "./answers.type.js";
+import { rowsOwed } from "./asked.js";
 import type { ReportingCampaignRow } from "./campaign/reporting-campaign.store.js";
 import type { DemandRow } from "./campaign.store.js";
-import { ReportDemand, ReportingCampaign } from "./campaign.type.js";
+import { ReportDemand, ReportForm, ReportingCampaign } from "./campaign.type.js";
 import { knownOfReports } from "./reporting.messages.js";
+
+/** Whoever may enter an answer sees its draft. */
+const ENTERING = "Mutation.formAnswerSave";
 
 const COMPLETENESS = about(
   "How many are known to have reported, out of those who were due (WHO: completeness of reporting). The numerator is null while nothing of any report is on record: nothing is then known of it.",
@@ -30,6 +35,11 @@ const TIMELINESS = about(
   "Bao nhiêu nơi được biết là đã báo cáo trước hạn, trên số nơi phải báo cáo (mức độ kịp thời). Tử số là null khi trong sổ không có ngày nhận nào: khi đó chưa biết gì.",
 );
 
+const ONE_FACILITY = about(
+  "Code of a facility: only what it owes. An unknown code is BAD_USER_INPUT.",
+  "Mã cơ sở: chỉ báo cáo mà cơ sở đó phải gửi. Mã không có là lỗi BAD_USER_INPUT.",
+);
+
 @Resolver(() => ReportDemand)
 export class ReportAnswersResolver {
   @FieldResolver(() => [ReportObligation], {
@@ -38,11 +48,19 @@ export class ReportAnswersResolver {
       "Ai phải gửi và điều được biết về từng nơi, theo mã.",
     ),
   })
-  async obligations(@Root() demand: DemandRow, @Ctx() context: Context) {
+  async obligations(
+    @Root() demand: DemandRow,
+    @Arg("facility", () => String, { nullable: true, description: ONE_FACILITY }) facility: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
     const facilities = context.snapshot.facilities.in(LATEST);
+    requireKnown(CODES.FACILITY, "facility", facility, context.snapshot);
+    const only = facility == null ? null : facilities.findByCode(facility);
     const codeOf = ({ facilityId }: Answer) => facilities.find(facilityId)?.code ?? "";
     const answers = await answersOf(demand, context);
-    return [...answers].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1));
+    return answers
+      .filter(({ facilityId }) => only === null || facilityId === only.id)
+      .sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1));
   }
 
   @FieldResolver(() => Ratio, { description: COMPLETENESS })
@@ -106,10 +124,61 @@ export class ReportObligationResolver {
       return areas;
     });
   }
+
+  @FieldResolver(() => ReportForm, { description: about("By which form.", "Theo mẫu nào.") })
+  form(@Root() answer: Answer, @Ctx() { snapshot }: Context) {
+    return loadForBatch(answer, "form", (answers: readonly Answer[]) => {
+      const forms = answers.map(({ demandId }) => own(snapshot.asked.demand(demandId).form));
+      createBatch("ReportForm", LATEST, forms);
+      return forms;
+    });
+  }
+
+  @FieldResolver(() => [ReportFormRow], {
+    description: about(
+      "The rows that it fills in; empty: the form stands in a document.",
+      "Các dòng đơn vị phải điền; rỗng: mẫu thuộc một tài liệu.",
+    ),
+  })
+  rows(@Root() answer: Answer, @Ctx() { snapshot }: Context) {
+    return loadForBatch(answer, "rows", (answers: readonly Answer[]) => {
+      const found = answers.map((each) => {
+        const asked = snapshot.asked.demand(each.demandId);
+        const owed = asked.form.definition ? rowsOwed(asked, each, snapshot) : [];
+        return owed.map(({ code, areaId }) => ({ row: code || null, areaId }));
+      });
+      createBatch("ReportFormRow", LATEST, found.flat());
+      return found;
+    });
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: about(
+      "Whether who asks may enter it now: the campaign is open, and the facility is theirs.",
+      "Người hỏi có được nhập lúc này không: đợt đang mở, và cơ sở thuộc phạm vi của người hỏi.",
+    ),
+  })
+  mayEnter(@Root() { demandId, facilityId }: Answer, @Ctx() context: Context): boolean {
+    const { state, definition } = context.snapshot.asked.demand(demandId).campaign;
+    const isOpen = definition !== null && state === "OPEN";
+    return isOpen && mayActOn(context, ENTERING, facilityId, dayAt(context.shared.auth.now()));
+  }
 }
 
-/** Whoever may enter an answer sees its draft. */
-const ENTERING = "Mutation.formAnswerSave";
+@Resolver(() => ReportFormRow)
+export class ReportFormRowResolver {
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: about("The area that it is about; null: the facility itself.", "Địa bàn của dòng; null: chính cơ sở."),
+  })
+  area(@Root() row: { areaId: number | null }, @Ctx() { snapshot }: Context) {
+    return loadForBatch(row, "area", (rows: readonly { areaId: number | null }[]) => {
+      const areas = rows.map(({ areaId }) => (areaId === null ? null : snapshot.areas.viewOrLast(areaId, LATEST)));
+      createBatch("Area", LATEST, areas);
+      return areas;
+    });
+  }
+}
 
 /** What was submitted is for everybody, a draft for whoever may enter it: who sees one is noted. */
 export function isVisible({ id, status, facilityId }: FormAnswerRow, context: Context): boolean {
@@ -166,15 +235,7 @@ export class CampaignAnswersResolver {
     @Ctx() context: Context,
   ): Promise<BodyReports[]> {
     const day = on ?? dayAt(context.shared.auth.now());
-    const latest = context.snapshot.facilities.in(LATEST);
-    const codeOf = (id: number | null) => (id === null ? null : (latest.find(id)?.code ?? null));
-    const answers = await answersIn(campaign, context);
-    const groups = [...groupBy(answers, (answer) => managingBodyOf(answer, day, context))].map(([id, own]) => ({
-      code: codeOf(id),
-      body: id === null ? null : latest.find(id),
-      own: [...own].sort((a, b) => ((codeOf(a.facilityId) ?? "") < (codeOf(b.facilityId) ?? "") ? -1 : 1)),
-    }));
-    groups.sort((a, b) => (a.code === null ? 1 : b.code === null || a.code < b.code ? -1 : 1));
+    const groups = groupsByBody(await answersIn(campaign, context), day, context);
     return groups.map(({ body, own: reports }) => ({
       managingBody: body && cloneAlone("Facility", LATEST, body),
       due: reports.length,
@@ -193,6 +254,18 @@ export class CampaignAnswersResolver {
   async timeliness(@Root() campaign: ReportingCampaignRow, @Ctx() context: Context) {
     return timelinessOf(await answersIn(campaign, context));
   }
+}
+
+/** Answers by who manages the units that owe them, by code; those that nobody manages come last. */
+export function groupsByBody(answers: readonly Answer[], day: string, context: Context) {
+  const latest = context.snapshot.facilities.in(LATEST);
+  const codeOf = (id: number | null) => (id === null ? null : (latest.find(id)?.code ?? null));
+  const groups = [...groupBy(answers, (answer) => managingBodyOf(answer, day, context))].map(([id, own]) => ({
+    code: codeOf(id),
+    body: id === null ? null : latest.find(id),
+    own: [...own].sort((a, b) => ((codeOf(a.facilityId) ?? "") < (codeOf(b.facilityId) ?? "") ? -1 : 1)),
+  }));
+  return groups.sort((a, b) => (a.code === null ? 1 : b.code === null || a.code < b.code ? -1 : 1));
 }
 
 /** Who managed the unit on the day that its report was due; before that day, on the day that is asked about. */

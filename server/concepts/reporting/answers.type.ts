@@ -72,6 +72,21 @@ export class ReportObligation {
 
 @ObjectType({
   simpleResolvers: true,
+  description: about("A row that a unit fills in of a form.", "Một dòng của mẫu mà đơn vị phải điền."),
+})
+export class ReportFormRow {
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "As answers name it: code of the area that it is about; null: the facility itself.",
+      "Như bản trả lời gọi: mã địa bàn của dòng; null: chính cơ sở.",
+    ),
+  })
+  row!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: about(
     "The reports of a campaign that units of one managing body owe.",
     "Các báo cáo của một đợt mà các đơn vị thuộc một cơ quan quản lý phải gửi.",

@@ -1,6 +1,8 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
+import { pageOfList } from "../../core/schema/page-of-list.js";
+import { type Connection, PageArgs } from "../../core/schema/pagination.js";
 import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
@@ -17,6 +19,7 @@ import {
   ReportFormHeading,
   ReportFormPart,
   ReportingCampaign,
+  ReportingCampaignConnection,
 } from "./campaign.type.js";
 
 const handedOut = (rows: readonly ReportingCampaignRow[]) => cloneIntoBatch("ReportingCampaign", LATEST, rows);
@@ -28,6 +31,21 @@ export class ReportingCampaignResolver {
   })
   reportingCampaigns(@Ctx() { snapshot }: Context): ReportingCampaignRow[] {
     return handedOut(snapshot.reportingCampaigns.all());
+  }
+
+  @Query(() => ReportingCampaignConnection, {
+    description: about(
+      "The reporting campaigns on record, page by page, in the order of the list.",
+      "Các đợt yêu cầu báo cáo có trong sổ, theo trang, theo thứ tự của danh sách.",
+    ),
+  })
+  reportingCampaignConnection(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ): Connection<ReportingCampaignRow> {
+    const connection = pageOfList(snapshot.reportingCampaigns.all(), page, "campaigns", ({ id }) => id);
+    createBatch("ReportingCampaign", LATEST, connection.nodes);
+    return connection;
   }
 
   @Query(() => ReportingCampaign, {

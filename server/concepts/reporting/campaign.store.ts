@@ -2,7 +2,7 @@ import type { Database } from "../../core/database/database.js";
 import { isOneOf, placeholders } from "../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { OBSERVATION } from "../metric/observation/observation.row.js";
-import type { FormDefinition } from "./campaign/definition.js";
+import type { ColumnDefinition, FormDefinition } from "./campaign/definition.js";
 import {
   CAMPAIGN_RECIPIENT,
   CAMPAIGN_TASK,
@@ -26,7 +26,8 @@ export type FormRow = RowOf<typeof REPORT_FORM> & { definition?: FormDefinition 
 
 const FORM_COLUMNS = omit(REPORT_FORM_COLUMN, "id", "position");
 /** `number`: empty where a document does not number its columns. */
-export type FormColumnRow = RowOf<typeof FORM_COLUMNS> & { unitVi?: string | null; mayBeNegative?: boolean };
+export type FormColumnRow = RowOf<typeof FORM_COLUMNS> &
+  Partial<Omit<ColumnDefinition, keyof RowOf<typeof FORM_COLUMNS> | "metric">>;
 
 const FORM_PARTS = omit(REPORT_FORM_PART, "id", "position");
 export type FormPartRow = RowOf<typeof FORM_PARTS>;

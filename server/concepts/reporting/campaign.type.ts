@@ -1,9 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../core/schema/about.js";
+import { connectionType } from "../../core/schema/connection.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
 import { Traced } from "../trail/trail.type.js";
+import { Holds } from "./campaign/definition.js";
 
 const ReportingCampaignState = describedEnum(
   "ReportingCampaignState",
@@ -66,6 +68,12 @@ export class ReportingCampaign extends Node {
   @Field(() => Int, { description: VERSION })
   version!: number;
 }
+
+export const ReportingCampaignConnection = connectionType(
+  "ReportingCampaign",
+  () => ReportingCampaign,
+  about("A page of the reporting campaigns.", "Một trang đợt yêu cầu báo cáo."),
+);
 
 @ObjectType({
   simpleResolvers: true,
@@ -159,6 +167,60 @@ export class ReportFormColumn {
     ),
   })
   mayBeNegative?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The heading over it and its neighbours; null: none.",
+      "Tiêu đề chung của nhóm cột; null: không có.",
+    ),
+  })
+  groupVi!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: about(
+      "Whether units fill it in; false: it names the row. Null: the form stands in a document.",
+      "Đơn vị có phải điền không; false: cột ghi tên dòng. Null: mẫu thuộc một tài liệu.",
+    ),
+  })
+  isEntered?: boolean | null;
+
+  @Field(() => Holds, {
+    nullable: true,
+    description: about(
+      "Which part of the metric's figure it holds; null: the form stands in a document.",
+      "Cột là phần nào của số liệu; null: mẫu thuộc một tài liệu.",
+    ),
+  })
+  holds?: Holds | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Of a numerator: number of the column that is its denominator as well; null: none.",
+      "Với tử số: số của cột đồng thời là mẫu số; null: không có.",
+    ),
+  })
+  of?: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "With a metric: first day of the period; null: a state on one day, or the form stands in a document.",
+      "Khi có chỉ số: ngày đầu kỳ; null: trạng thái tại một ngày, hoặc mẫu thuộc một tài liệu.",
+    ),
+  })
+  from?: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "With a metric: the day that its figures hold for; of a period, its last. Null: no metric, or the form stands in a document.",
+      "Khi có chỉ số: số liệu tính đến ngày nào; với một kỳ là ngày cuối kỳ. Null: không có chỉ số, hoặc mẫu thuộc một tài liệu.",
+    ),
+  })
+  on?: string | null;
 }
 
 @ObjectType({

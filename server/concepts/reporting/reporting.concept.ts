@@ -4,6 +4,7 @@ import type { Concept } from "../concept.js";
 import { FormAnswerResolver } from "./answer/form-answer.resolver.js";
 import { formAnswers } from "./answer/form-answer.store.js";
 import { FormAnswerActResolver } from "./answer/form-answer-act.resolver.js";
+import { FormAnswerCheckResolver } from "./answer/form-answer-check.resolver.js";
 import { FORM_ANSWERS } from "./answer/form-answers.format.js";
 import { formAnswersList } from "./answer/form-answers.import.js";
 import {
@@ -11,6 +12,7 @@ import {
   isVisible,
   ObligationAnswerResolver,
   ReportAnswersResolver,
+  ReportFormRowResolver,
   ReportObligationResolver,
 } from "./answers.resolver.js";
 import { appendix1, appendix2, appendix3 } from "./appendix.import.js";
@@ -36,6 +38,7 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./campaign.resolver.js";
+import { campaignReportsExport } from "./campaign-reports.export.js";
 import { campaignsExport, formAnswersExport } from "./reporting.export.js";
 import { reportingSnapshot } from "./reporting.snapshot.js";
 
@@ -56,6 +59,8 @@ export const reportingConcept: Concept = {
     ReportingCampaignActResolver,
     FormAnswerResolver,
     FormAnswerActResolver,
+    FormAnswerCheckResolver,
+    ReportFormRowResolver,
   ],
   nodes: {
     FormAnswer: async (keys, context) => {
@@ -100,6 +105,6 @@ export const reportingConcept: Concept = {
       ],
     },
   },
-  exports: [campaignsExport, formAnswersExport],
+  exports: [campaignsExport, formAnswersExport, campaignReportsExport],
   snapshot: reportingSnapshot,
 };

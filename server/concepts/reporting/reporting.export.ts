@@ -94,9 +94,10 @@ function formLines(
 export const campaignsExport = exported({
   name: "campaigns",
   titleVi: CAMPAIGNS_LIST.titleVi,
+  titleEn: CAMPAIGNS_LIST.titleEn,
   format: CAMPAIGNS_LIST,
   field: "Query.reportingCampaigns",
-  parameters: { campaign: word("Mã đợt") },
+  parameters: { campaign: word("Mã đợt", "Code of the campaign") },
   open({ campaign }, { snapshot }) {
     const all = snapshot.reportingCampaigns.all();
     requireKnown("campaign", campaign, all);
@@ -136,9 +137,10 @@ function answerLines(answer: FormAnswerRow, snapshot: Snapshot): NamedLine[] {
 export const formAnswersExport = exported({
   name: "form-answers",
   titleVi: FORM_ANSWERS.titleVi,
+  titleEn: FORM_ANSWERS.titleEn,
   format: FORM_ANSWERS,
   field: "Query.reportingCampaign",
-  parameters: { campaign: word("Mã đợt") },
+  parameters: { campaign: word("Mã đợt", "Code of the campaign") },
   open({ campaign }, context) {
     const { snapshot, db } = context;
     const all = snapshot.reportingCampaigns.all();

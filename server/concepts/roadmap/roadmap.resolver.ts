@@ -4,7 +4,7 @@ import { about } from "../../core/schema/about.js";
 import { AsOf } from "../../core/schema/as-of.js";
 import { pageOfList } from "../../core/schema/page-of-list.js";
 import { type Connection, PageArgs } from "../../core/schema/pagination.js";
-import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch } from "../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, pointInTimeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -12,25 +12,33 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
+import { type MilestoneState, statesById, statesOn } from "./milestone/milestone-as-of.js";
 import { milestonesOf, targetsFor } from "./roadmap.snapshot.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
-import { Milestone, Roadmap, Target, TargetConnection, TargetFilter } from "./roadmap.type.js";
+import { Milestone, MilestoneStatus, Roadmap, Target, TargetConnection, TargetFilter } from "./roadmap.type.js";
 import { foundBy, MilestoneKeyInput, TargetKeyInput } from "./roadmap-key.input.js";
 
 const WHICH = about("Which one.", "Mục nào.");
 
 @Resolver(() => Roadmap)
 export class RoadmapResolver {
-  @Query(() => Roadmap, { description: about("The roadmap 2022–2030.", "Lộ trình 2022–2030.") })
-  roadmap(@Ctx() { snapshot }: Context): Roadmap {
+  @Query(() => Roadmap, {
+    description: about(
+      "The roadmap 2022–2030. With `asOf` its items, which are the same on every day, have the status and the year that they had then.",
+      "Lộ trình 2022–2030. Với `asOf`, các mục (ngày nào cũng như nhau) mang tình trạng và năm của ngày đó.",
+    ),
+  })
+  roadmap(@AsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const { roadmapYears: years } = snapshot;
-    return { years: [...years], fromYear: Math.min(...years), toYear: Math.max(...years) };
+    const roadmap = { years: [...years], fromYear: Math.min(...years), toYear: Math.max(...years) };
+    return cloneAlone("Roadmap", { asOf: asOf ?? null }, roadmap);
   }
 
   @FieldResolver(() => [Milestone], {
     description: about("Its items, in the order of the slide.", "Các mục, theo thứ tự trên trang chiếu."),
   })
-  milestones(
+  async milestones(
+    @Root() roadmap: Roadmap,
     @Arg("year", () => Int, {
       nullable: true,
       description: about("Only those known to stand under this year.", "Chỉ các mục biết chắc thuộc năm này."),
@@ -41,10 +49,13 @@ export class RoadmapResolver {
       description: about("Code of a track (vocabulary TRACK).", "Mã nhóm (từ vựng TRACK)."),
     })
     track: string | null | undefined,
-    @Ctx() { snapshot }: Context,
-  ): MilestoneRow[] {
+    @Ctx() context: Context,
+  ): Promise<MilestoneRow[]> {
+    const { snapshot } = context;
     requireKnown(termsOf("TRACK"), "track", track, snapshot);
-    return cloneIntoBatch("Milestone", LATEST, milestonesOf(snapshot, year, track));
+    const when = pointInTimeOf(roadmap);
+    const yearOf = year == null ? undefined : await yearsOn(context, when.asOf);
+    return cloneIntoBatch("Milestone", when, milestonesOf(snapshot, year, track, yearOf));
   }
 }
 
@@ -63,6 +74,27 @@ export class MilestoneResolver {
     return found && cloneAlone("Milestone", { asOf: asOf ?? null }, found);
   }
 
+  @FieldResolver(() => MilestoneStatus, {
+    description: about(
+      "How far it has come. As of a day: as the province had reported by then, each report by the day it holds for and as it is corrected by now, or as was decided by then; before the first of them as its document has it.",
+      "Tình trạng. Theo ngày: như toàn tỉnh đã báo cáo đến ngày đó (mỗi báo cáo theo ngày của nó, nội dung như đã sửa đến nay), hoặc như đã quyết định đến ngày đó; trước báo cáo và quyết định đầu tiên thì như tài liệu.",
+    ),
+  })
+  status(@Root() milestone: MilestoneRow, @Ctx() context: Context) {
+    return stateOf(milestone, context, "status");
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: about(
+      "The year it stands under, as of a day the one it stood under then; null: the text of the slide has lost which box stands under which year.",
+      "Năm của mục, theo ngày thì là năm khi ấy; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.",
+    ),
+  })
+  year(@Root() milestone: MilestoneRow, @Ctx() context: Context) {
+    return stateOf(milestone, context, "year");
+  }
+
   @FieldResolver(() => Term, { description: about("The track.", "Nhóm việc.") })
   track(@Root() { trackId }: MilestoneRow, @Ctx() { snapshot }: Context): Term {
     return snapshot.terms.byId(trackId);
@@ -72,6 +104,29 @@ export class MilestoneResolver {
   source(@Root() { sectionId }: MilestoneRow, @Ctx() { snapshot }: Context): Citation {
     return snapshot.citation(sectionId);
   }
+}
+
+/** As of the day that it is handed out for; of now it says so itself. */
+function stateOf<K extends keyof MilestoneState>(
+  milestone: MilestoneRow,
+  { db }: Context,
+  field: K,
+): MilestoneState[K] | Promise<MilestoneState[K]> {
+  if (pointInTimeOf(milestone).asOf === null) return milestone[field];
+  const state = loadForBatch(milestone, "state", (all: readonly MilestoneRow[]) =>
+    statesOn(
+      db,
+      all.map((each) => ({ milestone: each, ...pointInTimeOf(each) })),
+    ),
+  );
+  return state instanceof Promise ? state.then((known) => known[field]) : state[field];
+}
+
+/** Under which year each item stood on a day; undefined: as of now, which they say themselves. */
+async function yearsOn({ db, snapshot }: Context, asOf: string | null) {
+  if (asOf === null) return undefined;
+  const stateOn = await statesById(db, snapshot.milestones.all(), asOf);
+  return (milestone: MilestoneRow) => stateOn(milestone).year;
 }
 
 @Resolver(() => Target)

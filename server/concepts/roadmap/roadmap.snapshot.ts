@@ -28,15 +28,16 @@ export const roadmapSnapshot: SnapshotParts = {
   ],
 };
 
-/** The items of a year and a track; null or nothing: of all. */
+/** The items of a year and a track; null or nothing: of all. With the years of another day those are meant. */
 export const milestonesOf = (
   { milestones, terms }: Snapshot,
   year: number | null | undefined,
   track: string | null | undefined,
+  yearOf: (milestone: MilestoneRow) => number | null = (milestone) => milestone.year,
 ): MilestoneRow[] =>
   milestones
     .all()
-    .filter((milestone) => year == null || milestone.year === year)
+    .filter((milestone) => year == null || yearOf(milestone) === year)
     .filter(({ trackId }) => track == null || terms.byId(trackId).code === track);
 
 /** The targets for a year; null or nothing: all. */

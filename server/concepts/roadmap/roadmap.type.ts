@@ -44,20 +44,8 @@ export class Roadmap {
   description: about("One item of the roadmap.", "Một mục của lộ trình."),
 })
 export class Milestone extends Node {
-  @Field(() => Int, {
-    nullable: true,
-    description: about(
-      "The year it stands under; null: the text of the slide has lost which box stands under which year.",
-      "Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.",
-    ),
-  })
-  year!: number | null;
-
   @Field(() => String, { description: about("The item as printed.", "Nội dung, như tài liệu in.") })
   titleVi!: string;
-
-  @Field(() => MilestoneStatus, { description: about("How far it has come.", "Tình trạng.") })
-  status!: string;
 
   @Field(() => String, {
     description: about(

@@ -6,8 +6,9 @@ import type { TermRow } from "./term.store.js";
 export const termsExport = exported({
   name: "terms",
   titleVi: "Thuật ngữ",
+  titleEn: "Terms",
   field: "Query.terms",
-  parameters: { vocabulary: word("Từ vựng") },
+  parameters: { vocabulary: word("Từ vựng", "Vocabulary") },
   open({ vocabulary }, { snapshot: { terms } }) {
     const vocabularies = terms.all().map((term) => ({ code: term.vocabulary }));
     requireKnown("vocabulary", vocabulary, vocabularies);

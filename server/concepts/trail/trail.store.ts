@@ -55,6 +55,12 @@ export function countEntriesOf(
   );
 }
 
+/** When the last act of all was; null: there was none. */
+export async function lastActAt(db: Database): Promise<string | null> {
+  const [row] = await db.query<{ actedAt: string | null }>("SELECT MAX(acted_at) AS actedAt FROM audit_entry");
+  return row?.actedAt ?? null;
+}
+
 /** The entries that a filter asks for, behind a cursor if there is one, the newest first. */
 export function lastEntries(
   db: Database,
@@ -110,6 +116,21 @@ export async function wordsInTrail(
     words,
   );
   return new Set(rows.map(({ word }) => word));
+}
+
+const ACTS = pick(ENTRY, "objectId", "version", "act", "actedAt", "changes");
+
+/** What an act made of an object. */
+export type ActOn = RowOf<typeof ACTS>;
+
+/** Everything that became of these objects of one type, by object and version. */
+export async function actsOn(db: Database, objectType: string, ids: readonly number[]): Promise<ActOn[]> {
+  if (ids.length === 0) return [];
+  const wanted = isOneOf("object_id", ids);
+  return db.query<ActOn>(
+    `SELECT ${selectList(ACTS)} FROM audit_entry WHERE object_type = ? AND ${wanted.sql} ORDER BY object_id, version`,
+    [objectType, ...wanted.params],
+  );
 }
 
 const UNDOABLE = pick(ENTRY, "objectId", "version", "changes");

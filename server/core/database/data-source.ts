@@ -1,6 +1,7 @@
 import { type Log, NO_LOG } from "../log/log.js";
 import { auditKeysOf } from "../mutation/audit-key.js";
 import { ensureSealed } from "../mutation/first-seal.js";
+import { headsFileOf } from "../mutation/kept-heads.js";
 import { ConfigError, type DatabaseAddress } from "./address.js";
 import { Connections, type Driver } from "./database.js";
 import { problemOfFile } from "./file-problem.js";
@@ -26,7 +27,7 @@ export async function openDatabase(
   const driver = watch(await openDriver(address, { seconds, together }));
   try {
     await migrate(driver, address, say);
-    const db = new Connections(driver, auditKeysOf(address), new Outages(log), say);
+    const db = new Connections(driver, auditKeysOf(address), new Outages(log), say, headsFileOf(address));
     await ensureSealed(db, sealAnew);
     return db;
   } catch (error) {

@@ -137,6 +137,8 @@ export class Connections implements Driver, SealedDatabase {
     readonly outages = new Outages(),
     /** Whoever has started this is told for whom it waits. */
     readonly say: (sentence: string) => void = () => undefined,
+    /** Where it is kept apart where its trail ends; null: nowhere. */
+    readonly headsFile: string | null = null,
   ) {}
 
   get dialect(): Dialect {

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync } from "node:fs";
-import { ConfigError } from "../database/address.js";
+import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { ConfigError, type DatabaseAddress } from "../database/address.js";
 import type { Database } from "../database/database.js";
 import { writeOwnFile } from "../database/own-file.js";
 import type { Log } from "../log/log.js";
@@ -20,6 +21,10 @@ type KeptHead = Pick<AuditHead, "scope" | "slot" | "place" | "head">;
 
 /** Beside an embedded database. */
 export const headsBeside = (file: string): string => `${file}.heads`;
+
+/** Of the address of a database: where a server keeps them; null: nowhere. */
+export const headsFileOf = (address: DatabaseAddress): string | null =>
+  address.kind === "embedded" ? headsBeside(address.file) : null;
 
 export async function headsNow(db: Database, now: string): Promise<KeptHeads> {
   const heads = await allHeads(db);
@@ -70,6 +75,24 @@ export const sameSlot = <Head extends Pick<AuditHead, "scope" | "slot">>(
   heads: readonly Head[],
   { scope, slot }: Pick<AuditHead, "scope" | "slot">,
 ): Head | undefined => heads.find((head) => head.scope === scope && head.slot === slot);
+
+const ASIDE = /^\.\d{4}-\d{2}-\d{2}T[\d-]+Z$/;
+
+/** What is kept in a file, and what a start has put aside since the database lacked acts of it: the newest first. */
+export function readAllHeads(path: string): KeptHeads[] {
+  const asides = readdirSync(dirname(path))
+    .filter((name) => name.startsWith(basename(path)) && ASIDE.test(name.slice(basename(path).length)))
+    .sort()
+    .reverse();
+  return [path, ...asides.map((name) => join(dirname(path), name))].flatMap((each) => readHeads(each) ?? []);
+}
+
+/** That of which most acts are missing now; of equal ones the first. */
+export const lackingMost = (kept: readonly KeptHeads[], now: readonly KeptHead[]): KeptHeads | null =>
+  kept.reduce<KeptHeads | null>(
+    (most, each) => (most && missingActs(most, now) >= missingActs(each, now) ? most : each),
+    null,
+  );
 
 const LACKS =
   "The database lacks acts that were on record before: it is an older copy, or one without its last acts. What was kept " +

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.js";
+import { mayGoOn } from "../time/turn.js";
 import type { AuditKeys } from "./audit-key.js";
 import { type Objects, statesOf } from "./object-state.store.js";
 import { BUCKET } from "./row-seal.js";
@@ -38,6 +39,7 @@ async function faultsIn(db: Database, keys: AuditKeys, sealed: SealedTable, obje
   const faults: Fault[] = [];
   const accuse = (id: number, fault: string) => faults.push([sealed.type, id, [fault]]);
   for (const [id, state] of states) {
+    await mayGoOn();
     if (traced.has(id)) continue;
     const record = records.get(id);
     if (state.version > 1 || made.has(id)) accuse(id, `it is at version ${state.version}, and has no entry at all`);

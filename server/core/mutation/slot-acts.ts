@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../database/database.js";
+import { mayGoOn } from "../time/turn.js";
 import { type Added, type AuditHead, EntryNames, type Link } from "./audit-head.js";
 import type { AuditKeys } from "./audit-key.js";
 import { BUCKET, sealOfRecords } from "./row-seal.js";
@@ -66,6 +67,7 @@ async function actOf({ rows }: Group<SlotEntry>): Promise<SlotAct> {
   const keyIds = new Set<string | null>();
   let last: SlotEntry | undefined;
   for await (const entry of rows) {
+    await mayGoOn();
     hashes.update(entry.hash);
     named.add(entry);
     keyIds.add(entry.keyId);
@@ -89,6 +91,7 @@ async function sealingOf({ rows }: Group<SlotSeal>, keys: AuditKeys): Promise<Sl
   const faults: string[] = [];
   let link: Link | null = null;
   for await (const { type, bucket, records, keyId, seal, link: kept } of rows) {
+    await mayGoOn();
     hashes.update(seal);
     link = linkIn(kept);
     const key = keys.find(keyId);

@@ -28,6 +28,7 @@ const part = (table: string, owner: string): Part => ({ table, owner });
 const TRACED = {
   Account: { table: "account", made: "1 = 1" },
   ApiKey: { table: "api_key", version: "CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END", made: "1 = 1" },
+  ApiKeyDocument: { table: "api_key_document", made: "1 = 1" },
   Area: {
     table: "area",
     parts: [

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database, SealedDatabase } from "../database/database.js";
+import { mayGoOn } from "../time/turn.js";
 import type { AuditEntryRow } from "./audit-entry.js";
 import type { AuditKeys } from "./audit-key.js";
 import { faultsAtEnd, faultsOf } from "./chain.js";
@@ -13,7 +14,7 @@ import { sealedTableOf } from "./traced-table.js";
 import { entriesBehind, keysInTrail, standingOf, typesInTrail } from "./verification.store.js";
 
 /** So many entries are looked at in one statement. */
-const ENTRIES = 1000;
+const ENTRIES = 250;
 /** What differs may be under change at this moment: so often it is looked at. */
 const LOOKS = 3;
 
@@ -26,6 +27,8 @@ interface Listener {
 export interface Verified {
   entries: number;
   faults: number;
+  /** The objects of which something is wrong, as far as that can be told: "Observation 7". */
+  accused: ReadonlySet<string>;
   /** Stands for all trails as they were at an instant: nothing before it can be rewritten without another digest. */
   digest: string;
 }
@@ -63,6 +66,7 @@ export async function verifyTrail(
     for await (const piece of piecesOf(db, type)) {
       const ends: AuditEntryRow[] = [];
       for (const entry of piece) {
+        await mayGoOn();
         const isNext: boolean = entry?.objectId !== before?.objectId;
         if (isNext && before) ends.push(before);
         if (isNext && head) heads.update(lineOf(head));
@@ -78,8 +82,12 @@ export async function verifyTrail(
     }
   }
   for await (const found of faultsOfRows(db, keys)) note(found);
-  for await (const sentence of faultsOfSlots(db, keys, accused, kept)) fault(sentence);
-  return { entries, faults, digest: heads.digest("base64url") };
+  const missed = new Set<string>();
+  for await (const { sentence, object } of faultsOfSlots(db, keys, accused, kept)) {
+    if (object !== undefined) missed.add(object);
+    fault(sentence);
+  }
+  return { entries, faults, accused: new Set([...accused, ...missed]), digest: heads.digest("base64url") };
 }
 
 const lineOf = ({ objectType, objectId, version, hash }: AuditEntryRow): string =>

@@ -7,8 +7,9 @@ import type { CriterionRow } from "./criterion.store.js";
 export const criteriaExport = exported({
   name: "criteria",
   titleVi: "Tiêu chí",
+  titleEn: "Criteria",
   field: "Query.criteria",
-  parameters: { group: word("Nhóm tiêu chí") },
+  parameters: { group: word("Nhóm tiêu chí", "Group of criteria") },
   open({ group }, { snapshot: { criteria, legalDocuments, terms } }) {
     requireKnown("group", group, terms.of("CRITERION_GROUP"));
     const rows = criteria.all().filter(({ groupId }) => group === null || terms.byId(groupId).code === group);

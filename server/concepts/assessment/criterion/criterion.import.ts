@@ -27,7 +27,7 @@ export const criteria: Reader = {
 };
 
 /** How the form writes each answer. */
-const ANSWER_COLUMNS: Readonly<Record<Answer, string>> = {
+export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   MET: "Đã đáp ứng",
   NEEDS_UPGRADE: "Cần nâng cấp",
   NOT_EQUIPPED: "Chưa trang bị",
@@ -38,7 +38,7 @@ const ANSWER_COLUMNS: Readonly<Record<Answer, string>> = {
 export const surveyForm: Reader = {
   name: "survey-form",
   writes: "REFERENCE",
-  columns: ["Tiêu chí", ...Object.values(ANSWER_COLUMNS)],
+  columns: ["Tiêu chí", ...Object.values(ANSWER_WORDS)],
   async read(rows, into) {
     const known = await into.ids("criterion", "label_vi");
     const sectionId = await into.sectionId();
@@ -67,7 +67,7 @@ export const surveyForm: Reader = {
 };
 
 function answerOf(row: Row): Answer {
-  const ticked = (Object.keys(ANSWER_COLUMNS) as Answer[]).filter((each) => row.text(ANSWER_COLUMNS[each]) === "x");
+  const ticked = (Object.keys(ANSWER_WORDS) as Answer[]).filter((each) => row.text(ANSWER_WORDS[each]) === "x");
   if (ticked.length !== 1) {
     row.problem("Tiêu chí", "INCONSISTENT", messages.notOneAnswer(ticked.length));
   }

@@ -11,7 +11,7 @@ import { CODES, requireKnown } from "../../known-code.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
 import { CriterionAnswer } from "../criterion/criterion.type.js";
 import { Assessment } from "../result/assessment.type.js";
-import { type DraftRow, draftsOf } from "./assessment-draft.store.js";
+import { type DraftRow, draftsOf, reasonsToEnterAgain } from "./assessment-draft.store.js";
 import { AssessmentDraft, DraftNeed } from "./assessment-draft.type.js";
 
 /** Whoever may enter an assessment sees what is worked on. */
@@ -90,6 +90,24 @@ export class AssessmentDraftResolver {
         drafts.map(({ id }) => own(snapshot.assessments.find(id))),
       ),
     );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "Why the Department has given it back, or opened it again, the last time; null: it has not, or the draft is handed in.",
+      "Lý do Sở Y tế trả lại hoặc mở lại, lần gần nhất; null: chưa lần nào, hoặc bản nhập đã gửi.",
+    ),
+  })
+  reason(@Root() draft: DraftRow, @Ctx() { db }: Context) {
+    return loadForBatch(draft, "reason", async (drafts: readonly DraftRow[]) => {
+      const entered = drafts.filter(({ status }) => status === "DRAFT");
+      const reasons = await reasonsToEnterAgain(
+        db,
+        entered.map(({ id }) => id),
+      );
+      return drafts.map(({ id, status }) => (status === "DRAFT" ? (reasons.get(id) ?? null) : null));
+    });
   }
 
   @FieldResolver(() => [CriterionAnswer], {

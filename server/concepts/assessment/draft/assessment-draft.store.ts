@@ -1,5 +1,5 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
-import { isOneOf, sharing } from "../../../core/database/sql.js";
+import { isOneOf, locking, sharing } from "../../../core/database/sql.js";
 import { type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
@@ -50,12 +50,20 @@ const WORK =
   `SELECT ${ASSESSMENTS}, r.code AS roundCode, r.state AS roundState, d.status AS draftStatus, d.content FROM assessment a ` +
   "JOIN assessment_round r ON r.id = a.round_id LEFT JOIN assessment_draft d ON d.assessment_id = a.id";
 
-async function work(db: Database, where: string, params: readonly Value[]): Promise<WorkRow | null> {
-  const [found] = await db.query<StoredWork>(`${WORK} WHERE ${where}`, params);
-  if (!found) return null;
-  const { draftStatus, content, ...row } = found;
-  const [draft = null] = draftStatus === null ? [] : await draftsIn(db, [{ ...row, draftStatus, content }]);
-  return { ...row, draft };
+async function works(db: Database, where: string, params: readonly Value[]): Promise<WorkRow[]> {
+  const found = await db.query<StoredWork>(`${WORK} WHERE ${where}`, params);
+  const stored = found.flatMap(({ draftStatus, ...row }) => (draftStatus === null ? [] : { ...row, draftStatus }));
+  const drafts = new Map((await draftsIn(db, stored)).map((draft) => [draft.id, draft]));
+  return found.map(({ draftStatus: _, content: __, ...row }) => ({ ...row, draft: drafts.get(row.id) ?? null }));
+}
+
+const work = async (db: Database, where: string, params: readonly Value[]): Promise<WorkRow | null> =>
+  (await works(db, where, params))[0] ?? null;
+
+/** All of these rounds; within a transaction nobody else changes them until it ends. */
+export async function worksIn(tx: Transaction, roundIds: readonly number[]): Promise<WorkRow[]> {
+  const wanted = isOneOf("a.round_id", roundIds);
+  return works(tx, `${wanted.sql} ORDER BY a.id${locking(tx)}`, wanted.params);
 }
 
 export const findWork = (db: Database, id: number | null): Promise<WorkRow | null> => work(db, "a.id = ?", [id]);
@@ -84,6 +92,17 @@ export async function draftsOf(
   return draftsIn(db, rows);
 }
 
+/** Why the Department has opened each for entering again, the last time that it has, by their ids. */
+export async function reasonsToEnterAgain(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const wanted = isOneOf("object_id", ids);
+  const entries = await db.query<{ id: number; reason: string }>(
+    "SELECT object_id AS id, reason FROM audit_entry WHERE object_type = 'Assessment' " +
+      `AND act IN ('assessmentReturn', 'assessmentReopen') AND ${wanted.sql} ORDER BY object_id, version`,
+    wanted.params,
+  );
+  return new Map(entries.map(({ id, reason }) => [id, reason]));
+}
+
 /** Begins the assessment of a facility in a round; null if there is one. */
 export async function addDraft(
   tx: Transaction,
@@ -107,12 +126,16 @@ export const insertDraft = (tx: Transaction, draft: DraftRow): Promise<number | 
 /** Writes what has become of a draft; it is one version further. */
 export async function changeDraft(tx: Transaction, before: WorkRow, after: DraftRow): Promise<void> {
   await changeVersioned(tx, ASSESSMENT, before, {});
-  await tx.query("UPDATE assessment_draft SET status = ?, content = ? WHERE assessment_id = ?", [
-    after.status,
-    contentIn(after),
-    after.id,
-  ]);
+  await rewriteDraft(tx, after);
 }
+
+/** The same, where whoever calls raises the version. */
+export const rewriteDraft = (tx: Transaction, draft: DraftRow): Promise<unknown[]> =>
+  tx.query("UPDATE assessment_draft SET status = ?, content = ? WHERE assessment_id = ?", [
+    draft.status,
+    contentIn(draft),
+    draft.id,
+  ]);
 
 export const dropDraft = (tx: Transaction, { id }: { id: number }): Promise<unknown[]> =>
   tx.query("DELETE FROM assessment_draft WHERE assessment_id = ?", [id]);

@@ -3,6 +3,7 @@ import type { Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
+import { newestPublished } from "../rule-set/rule-choice.js";
 import { AreLevels } from "./is-level.js";
 
 /** What a list of levels asks for. */
@@ -18,8 +19,14 @@ export const LEVELS = about(
   ),
 })
 export class LevelFilter {
-  @Field(() => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
-  round!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      'Code of the round, such as "2022". Left out: the newest of which results are published.',
+      'Mã đợt, ví dụ "2022". Bỏ trống: đợt mới nhất đã công bố kết quả.',
+    ),
+  })
+  round?: string | null;
 
   @AreLevels()
   @Field(() => [Int], { nullable: "itemsAndList", description: LEVELS })
@@ -33,7 +40,7 @@ export function hasLevel(
   snapshot: Snapshot,
 ): (facility: { id: number }) => boolean {
   requireKnown(CODES.ROUND, "round", round, snapshot);
-  const wanted = snapshot.rounds.all().find(({ code }) => code === round);
+  const wanted = round == null ? newestPublished(snapshot) : snapshot.rounds.all().find(({ code }) => code === round);
   if (!wanted || (asOf !== null && asOf < wanted.knownOn)) return () => false;
   const isOne = isOneOfLevels(reportedLevel);
   return ({ id }) => {

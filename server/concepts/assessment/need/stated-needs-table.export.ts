@@ -2,13 +2,13 @@ import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { inVietnamese } from "../../../core/schema/about.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { SOURCE_HEADERS } from "../../../files/source.format.js";
 import { asTheyAre, type Cell, type ColumnOf, number, tableOf, text } from "../../../files/writing/table.js";
 import { exported, requireKnown } from "../../export/export.js";
 import { word } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import { allDiscrepancies } from "../../provenance/discrepancy/discrepancy.js";
 import { DiscrepancyStatus } from "../../provenance/discrepancy/discrepancy.type.js";
+import { citedInSome } from "../../provenance/source/source.export.js";
 import { nameInRound } from "../round/name-in-round.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
 import { askedIn } from "./stated-need.export.js";
@@ -31,10 +31,11 @@ const BLANK: Line = { place: null, name: null, cells: new Map(), needed: null, c
 export const statedNeedsTableExport = exported({
   name: "stated-needs-table",
   titleVi: "Bảng nhu cầu ứng dụng CNTT",
+  titleEn: "Table of needs, as the briefing prints it",
   field: "Query.assessmentRounds",
   parameters: {
-    round: word("Đợt đánh giá"),
-    under: word("Chỉ các đơn vị thuộc"),
+    round: word("Đợt đánh giá", "Assessment round"),
+    under: word("Chỉ các đơn vị thuộc", "Only units within or under"),
   },
   async open({ round, under }, context) {
     const { db, snapshot } = context;
@@ -50,20 +51,28 @@ export const statedNeedsTableExport = exported({
       .filter(({ id }) => there.has(id))
       .sort((a, b) => a.knownOn.localeCompare(b.knownOn))
       .slice(-1);
-    const units = unitLines(needs.filter(askedIn(rounds, under, snapshot)), snapshot);
+    const ofRound = needs.filter(askedIn(rounds, null, snapshot));
+    const units = unitLines(ofRound, askedIn(rounds, under, snapshot), snapshot);
     const lines =
       units.length === 0 ? [] : [...units, totalOf(units), ...(under === null ? await checksOf(units, context) : [])];
     return tableOf(columnsOf(snapshot), asTheyAre(lines), ({ sectionIds }) => sectionIds);
   },
 });
 
-/** A line for each unit, in the order of the document. "Có" is a need; what was said to be none is blank, as there. */
-function unitLines(needs: readonly StatedNeedRow[], snapshot: Snapshot): Line[] {
+/**
+ * A line for each unit that is asked for, in the order of the document and with its number there. "Có" is a need; what
+ * was said to be none is blank, as there.
+ */
+function unitLines(
+  needs: readonly StatedNeedRow[],
+  isAsked: (need: StatedNeedRow) => boolean,
+  snapshot: Snapshot,
+): Line[] {
   const units = snapshot.facilities.in(LATEST);
   const systems = snapshot.terms.of("SYSTEM");
   return [...groupBy(needs, ({ facilityId }) => facilityId).values()].flatMap((own, i) => {
     const [first] = own;
-    if (!first) return [];
+    if (!first || !isAsked(first)) return [];
     const bySystem = new Map(own.map(({ systemId, needed }) => [systemId, needed]));
     const cells = new Map(systems.map(({ id }) => [id, cellOf(bySystem.get(id))]));
     return {
@@ -103,20 +112,13 @@ async function checksOf(units: readonly Line[], context: Context): Promise<Line[
   }));
 }
 
-function columnsOf({ sections, sourceDocuments, terms }: Snapshot): ColumnOf<Line>[] {
-  const [document, section, title] = SOURCE_HEADERS;
-  const cited = ({ sectionIds }: Line) => sectionIds.map((id) => sections.byId(id));
-  const documents = (line: Line) =>
-    [...new Set(cited(line).map(({ documentId }) => documentId))].map((id) => sourceDocuments.byId(id));
-  const joined = (texts: readonly string[]) => texts.join("; ") || null;
+function columnsOf(snapshot: Snapshot): ColumnOf<Line>[] {
   return [
     number("STT", ({ place }) => place),
     text("Đơn vị", ({ name }) => name),
-    ...terms.of("SYSTEM").map(({ id, labelVi }) => text<Line>(labelVi, ({ cells }) => cells.get(id) ?? null)),
+    ...snapshot.terms.of("SYSTEM").map(({ id, labelVi }) => text<Line>(labelVi, ({ cells }) => cells.get(id) ?? null)),
     number("Số nhu cầu", ({ needed }) => needed),
     text("Mã cơ sở", ({ code }) => code),
-    text(document, (line) => joined(documents(line).map(({ code }) => code))),
-    text(section, (line) => joined(cited(line).map(({ label }) => label))),
-    text(title, (line) => joined(documents(line).map(({ titleVi }) => titleVi))),
+    ...citedInSome<Line>(snapshot, ({ sectionIds }) => sectionIds),
   ];
 }

@@ -3,7 +3,7 @@ import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
 import { exported, requireKnown } from "../../export/export.js";
-import { word } from "../../export/parameters.js";
+import { dayOf, word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { citedIn } from "../../provenance/source/source.export.js";
 import type { Result } from "../level/level-rule.js";
@@ -17,17 +17,25 @@ import type { Component } from "./component.type.js";
 export const assessmentsExport = exported({
   name: "assessments",
   titleVi: ASSESSMENTS_LIST.titleVi,
+  titleEn: ASSESSMENTS_LIST.titleEn,
   format: ASSESSMENTS_LIST,
   field: "Query.assessmentRounds",
   parameters: {
-    round: word("Đợt đánh giá"),
-    under: word("Chỉ các đơn vị thuộc"),
+    round: word("Đợt đánh giá", "Assessment round"),
+    under: word("Chỉ các đơn vị thuộc", "Only units within or under"),
+    facility: word("Cơ sở", "Facility"),
+    asOf: dayOf("Hiện trạng vào ngày", "As of the day"),
   },
-  open({ round, under }, context) {
+  open({ round, under, facility, asOf }, context) {
     const { snapshot } = context;
     requireKnown("under", under, allBodies(snapshot));
-    const rounds = round === null ? snapshot.rounds.all() : [roundNamed(snapshot, round)];
-    const rows = rounds.flatMap((each) => publishedIn(each, under, context));
+    requireKnown("facility", facility, snapshot.facilities.in(LATEST).sorted("CODE"));
+    const asked = round === null ? snapshot.rounds.all() : [roundNamed(snapshot, round)];
+    const known = asked.filter(({ knownOn }) => asOf === null || knownOn <= asOf);
+    const id = facility === null ? null : (snapshot.facilities.in(LATEST).findByCode(facility)?.id ?? null);
+    const rows = known
+      .flatMap((each) => publishedIn(each, under, context))
+      .filter(({ facilityId }) => id === null || facilityId === id);
     return tableOf(columnsOfResults(context), inPieces(rows, withResults(context)), ({ row }) => [row.sectionId]);
   },
 });

@@ -5,6 +5,8 @@ export const GRADE_WORDS = { BASIC: "Cơ bản", ADVANCED: "Nâng cao" };
 
 /** A level as a cell says it, which may also be the digit alone. */
 export const levelWord = (level: number): string => `Mức ${level}`;
+/** The same in a column that also says where a level is not known. */
+export const levelOrUnknown = (level: number | null): string => (level === null ? "Không rõ" : levelWord(level));
 const LEVEL_WORDS = Object.fromEntries(LEVELS.map((level) => [level, levelWord(level)]));
 
 /** A row a facility in a round; a level is a digit or "Mức N", a grade its code or word. */
@@ -12,6 +14,7 @@ export const ASSESSMENTS_LIST: Format = {
   name: "assessments",
   formerly: "assessments-list",
   titleVi: "Kết quả đánh giá",
+  titleEn: "Assessment results",
   needed: ["round", "facility"],
   columns: [
     text("round", "Đợt đánh giá", "2022", { codes: "ROUND" }),

@@ -1,27 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { createBatchBelow, groupByParent, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
 import { CriterionAnswer } from "../criterion/criterion.type.js";
-import { IsLevel } from "../level/is-level.js";
-import { LevelGap } from "../level/level.type.js";
-import { gapTo, type Result } from "../level/level-rule.js";
-import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
+import type { Result } from "../level/level-rule.js";
 import { AssessmentStatus } from "./any-assessment.type.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
 import { COMPONENT_LABELS } from "./component.type.js";
 import { ComponentResult } from "./component-result.type.js";
 import { answersOf } from "./published-content.store.js";
-
-@ArgsType()
-class GapArgs {
-  @Field(() => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") })
-  @IsLevel()
-  to!: number;
-}
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
@@ -63,24 +53,6 @@ export class AssessmentResolver {
         answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), snapshot),
       );
     });
-  }
-
-  @FieldResolver(() => LevelGap, {
-    description: about(
-      "What is missing for a level, by a rule set.",
-      "Những gì còn thiếu để đạt một mức, theo bộ quy tắc.",
-    ),
-  })
-  async gap(
-    @Root() assessment: AssessmentRow,
-    @Args(() => GapArgs) { to }: GapArgs,
-    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
-    @Ctx() context: Context,
-  ) {
-    const rules = ruleSetOf(assessment, ruleSet, context);
-    const { unmet, unevaluable } = gapTo(to, rules.allGates, await resultsOf(context, assessment));
-    const met = unmet.length + unevaluable.length === 0;
-    return { to, ruleSet: rules.code, byRuleSet: rules, met, unmet, unevaluable };
   }
 
   @FieldResolver(() => Assessment, {
@@ -139,6 +111,3 @@ export function resultsOf(
     return groupByParent(assessments, found, ({ assessmentId }) => assessmentId);
   });
 }
-
-const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { snapshot }: Context) =>
-  ruleSetFor(snapshot, code, snapshot.rounds.byId(roundId));

@@ -136,7 +136,7 @@ export class PublishedAssessments {
         : [];
     });
     transitions.sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || (a.to ?? 0) - (b.to ?? 0));
-    const count = (kind: ReturnType<typeof changeOf>) =>
+    const count = (kind: LevelMovement) =>
       transitions.filter((each) => changeOf(each.from, each.to) === kind).reduce((sum, each) => sum + each.count, 0);
     return { up: count("up"), down: count("down"), same: count("same"), unknown: count("unknown"), transitions };
   }
@@ -150,7 +150,9 @@ const grouping = (rows: ById<AssessmentRow>, keyOf: KeyOf) => () => ById.of(grou
 
 const inOrder = (one: AssessmentRow, other: AssessmentRow): number => one.id - other.id;
 
-function changeOf(earlier: number | null, later: number | null): "up" | "down" | "same" | "unknown" {
+export type LevelMovement = "up" | "down" | "same" | "unknown";
+
+export function changeOf(earlier: number | null, later: number | null): LevelMovement {
   if (earlier === null || later === null) return "unknown";
   return later > earlier ? "up" : later < earlier ? "down" : "same";
 }

@@ -6,6 +6,7 @@ import type { RoundRow } from "../result/assessment.store.js";
 export const assessmentRoundsExport = exported({
   name: "assessment-rounds",
   titleVi: "Đợt đánh giá",
+  titleEn: "Assessment rounds",
   field: "Query.assessmentRounds",
   parameters: {},
   open(_, { snapshot }) {

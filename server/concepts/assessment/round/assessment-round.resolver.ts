@@ -1,19 +1,30 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { pageOfList } from "../../../core/schema/page-of-list.js";
+import { nodesOf, PageArgs } from "../../../core/schema/pagination.js";
 import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
-import { Facility } from "../../facility/register/facility.type.js";
+import { Facility, FacilityConnection } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { distributionOf, type LevelCounts } from "../level/level-summary.js";
 import type { RoundRow } from "../result/assessment.store.js";
-import type { LevelTransition as TransitionRow } from "../result/published-assessments.js";
-import { roundNamed } from "../rule-set/rule-choice.js";
-import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment-round.type.js";
+import { changeOf, type LevelChanges, type LevelTransition as TransitionRow } from "../result/published-assessments.js";
+import { newestPublished, roundNamed } from "../rule-set/rule-choice.js";
+import {
+  AssessmentRound,
+  LevelCount,
+  LevelMovement,
+  LevelTransition,
+  RoundComparison,
+} from "./assessment-round.type.js";
+
+/** In the place of a code that is left out; no round has it. */
+const NEWEST = "";
 
 const UNDER = about(
   "Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.",
@@ -34,10 +45,18 @@ export class AssessmentRoundResolver {
     description: about("One round; null if there is none of this code.", "Một đợt đánh giá; null nếu không có mã này."),
   })
   assessmentRound(
-    @Arg("code", () => String, { description: about('Such as "2022".', 'Ví dụ "2022".') }) code: string,
+    @Arg("code", () => String, {
+      defaultValue: NEWEST,
+      description: about(
+        'Such as "2022". Left out: the newest round of which results are published.',
+        'Ví dụ "2022". Bỏ trống: đợt mới nhất đã công bố kết quả.',
+      ),
+    })
+    code: string,
     @Ctx() { snapshot }: Context,
   ): RoundRow | null {
-    const round = snapshot.rounds.all().find((each) => each.code === code);
+    const round =
+      code === NEWEST ? newestPublished(snapshot) : snapshot.rounds.all().find((each) => each.code === code);
     return round ? cloneAlone("AssessmentRound", LATEST, round) : null;
   }
 
@@ -76,16 +95,28 @@ export class AssessmentRoundResolver {
   })
   comparison(
     @Root() round: RoundRow,
-    @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
+    @Arg("with", () => String, {
+      defaultValue: NEWEST,
+      description: about(
+        "Code of the other round. Left out: the one before of which results are published; where there is none, the round itself.",
+        "Mã của đợt kia. Bỏ trống: đợt liền trước đã công bố kết quả; nếu không có thì chính đợt này.",
+      ),
+    })
+    other: string,
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() { snapshot }: Context,
   ) {
-    const from = roundNamed(snapshot, other);
+    const named = other === NEWEST ? null : roundNamed(snapshot, other);
     requireKnown(CODES.BODY, "under", under, snapshot);
     return loadForBatch(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
-      const compared = rounds.map((each) =>
-        snapshot.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, snapshot)),
-      );
+      const compared = rounds.map((each) => {
+        const from = named ?? newestPublished(snapshot, each) ?? each;
+        const members = membersUnder(under ?? null, { asOf: each.knownOn }, snapshot);
+        return {
+          ...snapshot.assessments.changes(from, each, members),
+          from: cloneAlone("AssessmentRound", LATEST, from),
+        };
+      });
       createBatch(
         "LevelTransition",
         LATEST,
@@ -110,6 +141,28 @@ export class AssessmentRoundResolver {
   }
 }
 
+@Resolver(() => RoundComparison)
+export class RoundComparisonResolver {
+  @FieldResolver(() => [LevelTransition], {
+    description: about(
+      "From which level to which, only the pairs that occur: by the earlier level, then by the later, a level that is not known first. Every facility of either round stands in exactly one.",
+      "Từ mức nào sang mức nào, chỉ các cặp có xuất hiện: theo mức trước rồi mức sau, mức chưa biết đứng đầu. Mỗi đơn vị của một trong hai đợt nằm ở đúng một cặp.",
+    ),
+  })
+  transitions(
+    @Root() { transitions }: LevelChanges,
+    @Arg("movement", () => LevelMovement, {
+      nullable: true,
+      description: about("Only these, such as those who fell.", "Chỉ các cặp này, ví dụ các đơn vị giảm mức."),
+    })
+    movement: string | null | undefined,
+  ): readonly TransitionRow[] {
+    return movement == null
+      ? transitions
+      : transitions.filter(({ from, to }) => changeOf(from, to).toUpperCase() === movement);
+  }
+}
+
 @Resolver(() => LevelTransition)
 export class LevelTransitionResolver {
   @FieldResolver(() => [Facility], {
@@ -124,6 +177,28 @@ export class LevelTransitionResolver {
       const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
       createBatch("Facility", LATEST, found.flat());
       return found;
+    });
+  }
+
+  @FieldResolver(() => FacilityConnection, {
+    description: about(
+      "Which ones, by name, in their latest known state, page by page.",
+      "Các đơn vị đó, theo tên và theo trang, theo tình trạng mới nhất được biết.",
+    ),
+  })
+  facilityConnection(
+    @Root() transition: TransitionRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ) {
+    const key = `facilityConnection ${JSON.stringify(page)}`;
+    return loadForBatch(transition, key, (transitions: readonly TransitionRow[]) => {
+      const all = snapshot.facilities.in(LATEST);
+      const pages = transitions.map(({ facilityIds }) =>
+        pageOfList(all.sortedOf(facilityIds, "NAME"), page, "facilities of a transition", ({ id }) => id),
+      );
+      createBatch("Facility", LATEST, nodesOf(pages).flat());
+      return pages;
     });
   }
 }

@@ -5,6 +5,7 @@ import { Node } from "../../../core/schema/node.type.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Ratio } from "../../provenance/ratio.type.js";
 import { Traced } from "../../trail/trail.type.js";
+import type { RoundRow } from "../result/assessment.store.js";
 
 const RoundState = describedEnum(
   "RoundState",
@@ -111,6 +112,20 @@ export class LevelTransition {
   count!: number;
 }
 
+export const LevelMovement = describedEnum(
+  "LevelMovement",
+  about(
+    "What became of the level of a facility from one round to another.",
+    "Mức của đơn vị thay đổi thế nào từ đợt này sang đợt khác.",
+  ),
+  {
+    DOWN: about("Lower than before.", "Giảm mức."),
+    UP: about("Higher than before.", "Tăng mức."),
+    SAME: about("The same.", "Giữ nguyên."),
+    UNKNOWN: about("One of the two levels is not known.", "Thiếu một trong hai mức."),
+  },
+);
+
 @ObjectType({
   simpleResolvers: true,
   description: about(
@@ -136,11 +151,6 @@ export class RoundComparison {
   })
   unknown!: number;
 
-  @Field(() => [LevelTransition], {
-    description: about(
-      "From which level to which, only the pairs that occur: by the earlier level, then by the later, a level that is not known first. Every facility of either round stands in exactly one.",
-      "Từ mức nào sang mức nào, chỉ các cặp có xuất hiện: theo mức trước rồi mức sau, mức chưa biết đứng đầu. Mỗi đơn vị của một trong hai đợt nằm ở đúng một cặp.",
-    ),
-  })
-  transitions!: LevelTransition[];
+  @Field(() => AssessmentRound, { description: about("The other round.", "Đợt kia.") })
+  from!: RoundRow;
 }

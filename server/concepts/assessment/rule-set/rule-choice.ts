@@ -18,6 +18,16 @@ export function ruleSetFor({ rules }: Snapshot, code: string | null | undefined,
   throw badInput(code == null ? messages.noRuleSetOn(round, known) : messages.unknownRuleSet(code, known));
 }
 
+/** The newest round of which results are published; with `before`, of those before it. */
+export function newestPublished(
+  { assessments, rounds }: Pick<Snapshot, "assessments" | "rounds">,
+  before?: RoundRow,
+): RoundRow | null {
+  const published = rounds.all().filter(({ id }) => assessments.ofRound(id).length > 0);
+  const earlier = before ? published.filter(({ knownOn }) => knownOn < before.knownOn) : published;
+  return earlier.at(-1) ?? null;
+}
+
 /** The round of this code. */
 export function roundNamed({ rounds }: Snapshot, code: string): RoundRow {
   const found = rounds.all().find((round) => round.code === code);

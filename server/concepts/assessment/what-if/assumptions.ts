@@ -1,16 +1,41 @@
-import type { Snapshot } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
+import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { cut } from "../../../core/text/localized-message.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../assessment.messages.js";
-import type { Result } from "../level/level-rule.js";
+import { computeLevel, type Result } from "../level/level-rule.js";
+import { resultsOf } from "../result/assessment.resolver.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
 import { LEVELLED } from "../result/component.type.js";
+import type { RuleSet } from "../rule-set/rule-sets.js";
 import type { AssumedResultInput } from "./what-if.type.js";
 
+/** The computed levels of all facilities of a round, and those of which something is assumed, in the order given. */
+export async function levelsUnder(
+  assumptions: readonly AssumedResultInput[],
+  round: RoundRow,
+  rules: RuleSet,
+  context: Context,
+) {
+  const assumed = assumedResults(assumptions, round, context.snapshot);
+  const assessments = cloneIntoBatch("Assessment", LATEST, context.snapshot.assessments.ofRound(round.id));
+  const levels = await Promise.all(
+    assessments.map(async (assessment) => {
+      const reported = await resultsOf(context, assessment);
+      const before = computeLevel(rules.allGates, reported);
+      const changed = assumed.get(assessment.id);
+      const after = changed ? computeLevel(rules.allGates, replaced(reported, changed)) : before;
+      return { assessment, before, after };
+    }),
+  );
+  const byId = new Map(levels.map((each) => [each.assessment.id, each]));
+  return { levels, changed: [...assumed.keys()].flatMap((id) => byId.get(id) ?? []) };
+}
+
 /** The assumed results by the id of the assessment that they change, in the order given; what is wrong is refused. */
-export function assumedResults(
+function assumedResults(
   assumptions: readonly AssumedResultInput[],
   round: RoundRow,
   snapshot: Snapshot,
@@ -30,7 +55,7 @@ export function assumedResults(
 }
 
 /** What was reported, with the assumed results in the place of the reported ones. */
-export const replaced = (reported: readonly Result[], assumed: readonly Result[]): Result[] => [
+const replaced = (reported: readonly Result[], assumed: readonly Result[]): Result[] => [
   ...reported.filter(({ component }) => !assumed.some((each) => each.component === component)),
   ...assumed,
 ];

@@ -3,12 +3,11 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { cloneAlone, cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { type Computed, computeLevel } from "../level/level-rule.js";
+import { type Computed } from "../level/level-rule.js";
 import { distributionOf } from "../level/level-summary.js";
 import { inWords } from "../level/level-words.js";
-import { resultsOf } from "../result/assessment.resolver.js";
 import { roundNamed, ruleSetFor } from "../rule-set/rule-choice.js";
-import { assumedResults, replaced } from "./assumptions.js";
+import { levelsUnder } from "./assumptions.js";
 import { WhatIf, WhatIfArgs } from "./what-if.type.js";
 
 @Resolver()
@@ -23,22 +22,7 @@ export class WhatIfResolver {
     const { snapshot } = context;
     const round = roundNamed(snapshot, code);
     const rules = ruleSetFor(snapshot, ruleSet, round);
-    const assumed = assumedResults(assumptions, round, snapshot);
-    const assessments = cloneIntoBatch("Assessment", LATEST, snapshot.assessments.ofRound(round.id));
-    const levels = await Promise.all(
-      assessments.map(async (assessment) => {
-        const reported = await resultsOf(context, assessment);
-        const before = computeLevel(rules.allGates, reported);
-        const changed = assumed.get(assessment.id);
-        return {
-          assessment,
-          before,
-          after: changed ? computeLevel(rules.allGates, replaced(reported, changed)) : before,
-        };
-      }),
-    );
-    const byId = new Map(levels.map((each) => [each.assessment.id, each]));
-    const changed = [...assumed.keys()].flatMap((id) => byId.get(id) ?? []);
+    const { levels, changed } = await levelsUnder(assumptions, round, rules, context);
     const facilities = cloneIntoBatch(
       "Facility",
       LATEST,

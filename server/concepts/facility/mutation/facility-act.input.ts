@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ChangeInput } from "../../../core/mutation/act.input.js";
-import { IsNote, REASON } from "../../../core/mutation/note.js";
+import { REASON } from "../../../core/mutation/note.js";
 import { about, describedEnum } from "../../../core/schema/about.js";
 import { IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField, NullEmpties } from "../../../core/schema/input-field.js";
@@ -8,18 +8,12 @@ import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 import { Facility } from "../register/facility.type.js";
 import type { FacilityRow } from "../register/facility-history.js";
-import { AREA, NAME, ON } from "./facility-record.input.js";
+import { AREA, BASIS, NAME, ON } from "./facility-record.input.js";
 
 const DOCUMENT = inputField(
   () => String,
   "Number of the legal document that says so, one that is on record.",
   "Số văn bản quy định, đã có trong danh mục.",
-);
-const BASIS = inputField(
-  () => String,
-  "On what it rests, in Vietnamese: at most 2,000 characters.",
-  "Căn cứ ghi nhận, tối đa 2.000 ký tự.",
-  IsNote(),
 );
 
 @InputType({ description: about("A new name, from a day on.", "Tên mới, từ một ngày.") })

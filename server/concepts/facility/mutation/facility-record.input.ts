@@ -28,6 +28,12 @@ export const ON = inputField(
   "Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.",
   IsRecordedDay(),
 );
+export const BASIS = inputField(
+  () => String,
+  "On what it rests, in Vietnamese: at most 2,000 characters.",
+  "Căn cứ ghi nhận, tối đa 2.000 ký tự.",
+  IsNote(),
+);
 const TYPE = inputField(
   () => String,
   "Code of the form of organisation (vocabulary FACILITY_TYPE).",
@@ -171,6 +177,9 @@ abstract class ProfileInput extends ChangeInput {
 export class FacilityProfileChangeInput extends ProfileInput {
   @ON.required
   on!: string;
+
+  @BASIS.optional
+  basisVi?: string | null;
 }
 
 @InputType({

@@ -1,5 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import type { Written } from "../../../core/database/upsert.js";
+import { tidyNote } from "../../../core/mutation/note.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { problemOfOrder } from "../../order-of-changes.js";
@@ -82,6 +83,7 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
       ...profile.mistakes,
       isSame ? userError("INVALID", [], messages.wouldNotChange) : undefined,
     ]);
+    const changeRestsOn = tidyNote(input.basisVi);
     return writeChange(found, unit.id, {
       async write() {
         const sectionId = await enteredSectionId(tx, trail, snapshot);
@@ -90,5 +92,7 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
         const basisVi = now.ownership === then.ownership ? then.ownershipBasisVi : null;
         await begin(tx, FACILITY_PROFILE, { facilityId: unit.id, validFrom: on, sectionId, ...now, basisVi });
       },
+      // What the change rests on; that of an owner is something else.
+      basis: changeRestsOn === null ? {} : { basisVi: changeRestsOn },
     });
   });

@@ -193,8 +193,8 @@ export class FacilityRelationsResolver {
 
   @FieldResolver(() => [Facility], {
     description: about(
-      "The units that it guides without managing them on that day, by name.",
-      "Các đơn vị được nó hướng dẫn mà không quản lý vào ngày đó, theo tên.",
+      "The units that it guides without managing them on that day, by name. They are no more than the register has, and do not grow with figures and results: there are no pages.",
+      "Các đơn vị được nó hướng dẫn mà không quản lý vào ngày đó, theo tên. Danh sách không dài hơn sổ đăng ký và không dài thêm khi nhập số liệu hay kết quả, nên không chia trang.",
     ),
   })
   guides(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {

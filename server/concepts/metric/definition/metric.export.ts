@@ -9,8 +9,9 @@ import { MetricDirection, MetricKind, SubjectType } from "./metric.type.js";
 export const metricsExport = exported({
   name: "metrics",
   titleVi: "Chỉ số",
+  titleEn: "Metrics",
   field: "Query.metrics",
-  parameters: { programme: word("Chương trình") },
+  parameters: { programme: word("Chương trình", "Programme") },
   open({ programme }, { snapshot }) {
     const { legalDocuments, terms } = snapshot;
     const metrics = metricsNamed(snapshot, null, programme);

@@ -1,10 +1,16 @@
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { pageOfList } from "../../../core/schema/page-of-list.js";
-import { nodesOf, PageArgs } from "../../../core/schema/pagination.js";
+import { type Connection, nodesOf, PageArgs } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneAlone, cloneIntoBatch, createBatchBelow, loadForBatch } from "../../../core/snapshot/batch.js";
+import {
+  cloneAlone,
+  cloneIntoBatch,
+  createBatch,
+  createBatchBelow,
+  loadForBatch,
+} from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -15,7 +21,7 @@ import { ObservationsRecordedAsOf, readingOf } from "../observation/recorded-as-
 import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricTotal } from "../total/metric-total.type.js";
 import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "./metric.store.js";
-import { Metric } from "./metric.type.js";
+import { Metric, MetricConnection } from "./metric.type.js";
 import { everyOf, homeOf, isOf, subjectOf } from "./metric-scope.js";
 
 @InputType({ description: about("Which metrics.", "Lọc chỉ số.") })
@@ -32,6 +38,7 @@ export const SUBJECT = about(
   "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
 );
 
+const FILTER = { nullable: true, description: about("Which ones.", "Điều kiện lọc.") } as const;
 const FROM = { nullable: true, description: about("First day.", "Từ ngày.") } as const;
 const TO = { nullable: true, description: about("Last day.", "Đến ngày.") } as const;
 
@@ -44,16 +51,26 @@ export const UNDER = about(
 export class MetricResolver {
   @Query(() => [Metric], { description: about("The metrics on record.", "Các chỉ số có trong sổ.") })
   metrics(
-    @Arg("filter", () => MetricFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
-    filter: MetricFilter | null | undefined,
+    @Arg("filter", () => MetricFilter, FILTER) filter: MetricFilter | null | undefined,
     @Ctx() { snapshot }: Context,
   ): MetricRow[] {
-    const programme = filter?.programme;
-    requireKnown(termsOf("PROGRAMME"), "programme", programme, snapshot);
-    const wanted = snapshot.metrics
-      .all()
-      .filter(({ programmeId }) => programme == null || snapshot.terms.byId(programmeId).code === programme);
-    return cloneIntoBatch("Metric", LATEST, wanted);
+    return cloneIntoBatch("Metric", LATEST, metricsFor(filter, snapshot));
+  }
+
+  @Query(() => MetricConnection, {
+    description: about(
+      "The metrics on record, page by page, in the order of the list.",
+      "Các chỉ số có trong sổ, theo trang, theo thứ tự của danh sách.",
+    ),
+  })
+  metricConnection(
+    @Arg("filter", () => MetricFilter, FILTER) filter: MetricFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { snapshot }: Context,
+  ): Connection<MetricRow> {
+    const connection = pageOfList(metricsFor(filter, snapshot), page, "metrics", ({ id }) => id);
+    createBatch("Metric", LATEST, connection.nodes);
+    return connection;
   }
 
   @Query(() => Metric, {
@@ -262,4 +279,12 @@ async function seriesOfEach(
   const ids = asked.map(({ id }) => id);
   const found = await seriesOf(db, ids, everyOf(asked), from, to, reading);
   return asked.map((each) => found.filter((row) => isOf(row, each)));
+}
+
+function metricsFor(filter: MetricFilter | null | undefined, snapshot: Snapshot): MetricRow[] {
+  const programme = filter?.programme;
+  requireKnown(termsOf("PROGRAMME"), "programme", programme, snapshot);
+  return snapshot.metrics
+    .all()
+    .filter(({ programmeId }) => programme == null || snapshot.terms.byId(programmeId).code === programme);
 }

@@ -169,11 +169,13 @@ export const seriesOf = (
     ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
   ]);
 
-/** What figures to go through, of one metric; null: of all subjects, from the first day on, to the last. */
+/** What figures to go through, of one metric; null: of all subjects, from the first day on, to the last, old and new. */
 export interface FigureFilter {
   subjectKeys: readonly string[] | null;
   from: string | null;
   to: string | null;
+  /** The instant from which on an act, or an import, has brought or changed them. */
+  changedSince: string | null;
 }
 
 /** Where to go on: with the later figures of a subject, or with the subjects after it. */
@@ -183,7 +185,7 @@ export type FigurePlace = { subject: string; after: Pick<ObservationRow, "from" 
 export function figuresFrom(
   db: Database,
   metricId: number,
-  { subjectKeys, from, to }: FigureFilter,
+  { subjectKeys, from, to, changedSince }: FigureFilter,
   place: FigurePlace,
   most: number,
 ): Promise<ObservationRow[]> {
@@ -198,9 +200,18 @@ export function figuresFrom(
     ...(subjectKeys === null ? [] : [sqlOf(`o.subject_key IN (${placeholders(subjectKeys)})`, subjectKeys)]),
     ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
     ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
+    ...(changedSince === null ? [] : [changedFrom(changedSince)]),
   ]);
   return db.query(
     `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date, o.from_key LIMIT ${most}`,
     where.params,
   );
 }
+
+/** What the trail tells of single figures, and what came with an import that it tells of as a whole. */
+const changedFrom = (instant: string): Sql =>
+  sqlOf(
+    "(o.import_id IN (SELECT r.id FROM import_run r WHERE r.imported_at >= ?) OR o.id IN " +
+      "(SELECT e.object_id FROM audit_entry e WHERE e.object_type = 'Observation' AND e.acted_at >= ?))",
+    [instant, instant],
+  );

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { Traced } from "../../trail/trail.type.js";
@@ -228,3 +229,9 @@ export class Metric extends Node {
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
 }
+
+export const MetricConnection = connectionType(
+  "Metric",
+  () => Metric,
+  about("A page of the metrics.", "Một trang chỉ số."),
+);

@@ -21,11 +21,12 @@ interface Line extends LeagueRow {
 export const leagueExport = exported({
   name: "league",
   titleVi: "Bảng xếp hạng",
+  titleEn: "League table",
   field: "Query.metric",
   parameters: {
-    metric: needed("Chỉ số"),
-    under: word("Trên địa bàn hoặc thuộc cơ quan"),
-    on: dayOf("Số liệu gần nhất tính đến ngày"),
+    metric: needed("Chỉ số", "Metric"),
+    under: word("Trên địa bàn hoặc thuộc cơ quan", "Within the area or under the body"),
+    on: dayOf("Số liệu gần nhất tính đến ngày", "Newest figures until the day"),
   },
   async open({ metric: code, under, on }, context) {
     const { snapshot } = context;

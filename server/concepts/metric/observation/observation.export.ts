@@ -23,20 +23,25 @@ import { areaSubject, facilitySubject, subjectKeyOf } from "./observation-values
 export const observationsExport = exported({
   name: "observations",
   titleVi: OBSERVATIONS.titleVi,
+  titleEn: OBSERVATIONS.titleEn,
   format: OBSERVATIONS,
   field: "Query.observations",
   parameters: {
-    metric: words("Chỉ số"),
-    programme: word("Chương trình"),
-    subject: word("Đối tượng"),
-    from: dayOf("Từ ngày"),
-    to: dayOf("Đến ngày"),
+    metric: words("Chỉ số", "Metric"),
+    programme: word("Chương trình", "Programme"),
+    subject: word("Đối tượng", "Subject"),
+    from: dayOf("Từ ngày", "From the day"),
+    to: dayOf("Đến ngày", "To the day"),
   },
   open({ metric, programme, subject, from, to }, { db, snapshot }) {
     const metrics = metricsNamed(snapshot, metric, programme);
     requireKnown("subject", subject, allBodies(snapshot));
     const subjectKeys = subject === null ? null : keysOf(subject, snapshot);
-    return tableOf(columnsIn(snapshot), inOrder(db, metrics, { subjectKeys, from, to }), cites);
+    return tableOf(
+      columnsIn(snapshot),
+      figuresInOrder(db, metrics, { subjectKeys, from, to, changedSince: null }),
+      cites,
+    );
   },
 });
 
@@ -64,7 +69,7 @@ function keysOf(code: string, { areas, facilities }: Snapshot): string[] {
 }
 
 /** The figures by metric and subject, oldest first, read piece by piece. */
-async function* inOrder(db: Database, metrics: readonly MetricRow[], filter: FigureFilter) {
+export async function* figuresInOrder(db: Database, metrics: readonly MetricRow[], filter: FigureFilter) {
   for (const { id } of metrics) {
     let place: FigurePlace | null = { afterSubject: "" };
     while (place) {

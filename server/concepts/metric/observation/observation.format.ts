@@ -7,6 +7,7 @@ export const STANDS_IN_WORDS = { yes: "có", no: "không" };
 export const OBSERVATIONS: Format = {
   name: "observations",
   titleVi: "Số liệu",
+  titleEn: "Figures",
   needed: ["metric", "subject", "on"],
   anyOf: ["value", "numerator", "denominator"],
   columns: [

@@ -14,12 +14,13 @@ import type { DiscrepancyRow } from "./discrepancy-row.js";
 export const discrepanciesExport = exported({
   name: "discrepancies",
   titleVi: "Đối chiếu số liệu",
+  titleEn: "Figures checked",
   field: "Query.discrepancies",
   parameters: {
-    status: someOf("Kết quả", Object.values(DiscrepancyStatus)),
-    kind: someOf("Loại đối chiếu", Object.values(DiscrepancyKind)),
-    document: word("Tài liệu nguồn"),
-    code: words("Mã đối chiếu"),
+    status: someOf("Kết quả", "Outcome", Object.values(DiscrepancyStatus)),
+    kind: someOf("Loại đối chiếu", "Kind of check", Object.values(DiscrepancyKind)),
+    document: word("Tài liệu nguồn", "Source document"),
+    code: words("Mã đối chiếu", "Code of the check"),
   },
   async open(filter, context) {
     const { db, snapshot } = context;

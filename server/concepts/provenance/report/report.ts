@@ -53,6 +53,7 @@ function noDocument(file: string): ImportRefused {
 export const REPORT: ImportedBook = {
   name: NAME,
   titleVi: "Báo cáo",
+  titleEn: "Report",
   sheets: [
     { name: "document", format: SOURCE_DOCUMENTS, reader: reportDocument },
     { name: "sections", format: SOURCE_SECTIONS, reader: sourceSections },

@@ -7,6 +7,7 @@ import type { SourceDocumentRow } from "./source.store.js";
 export const sourceDocumentsExport = exported({
   name: "source-documents",
   titleVi: "Tài liệu nguồn",
+  titleEn: "Source documents",
   field: "Query.sourceDocuments",
   parameters: {},
   open(_, { snapshot }) {
@@ -26,16 +27,25 @@ export const sourceDocumentsExport = exported({
 });
 
 /** Where each line of a list is printed, or that somebody has entered it: then the section says so. */
-export function citedIn<Row>(
+export const citedIn = <Row>(snapshot: Snapshot, sectionOf: (row: Row) => number | null) =>
+  citedInSome<Row>(snapshot, (row) => {
+    const section = sectionOf(row);
+    return section === null ? [] : [section];
+  });
+
+/** The same of lines that are made of several sections. */
+export function citedInSome<Row>(
   { sections, sourceDocuments }: Snapshot,
-  sectionOf: (row: Row) => number | null,
+  sectionsOf: (row: Row) => readonly number[],
 ): [document: ColumnOf<Row>, section: ColumnOf<Row>, title: ColumnOf<Row>] {
-  const cited = (row: Row) => sections.maybeById(sectionOf(row));
-  const documentOf = (row: Row) => sourceDocuments.maybeById(cited(row)?.documentId ?? null);
+  const cited = (row: Row) => [...new Set(sectionsOf(row))].map((id) => sections.byId(id));
+  const documents = (row: Row) =>
+    [...new Set(cited(row).map(({ documentId }) => documentId))].map((id) => sourceDocuments.byId(id));
+  const joined = (texts: readonly string[]) => texts.join("; ") || null;
   const [document, section, title] = SOURCE_HEADERS;
   return [
-    text(document, (row) => documentOf(row)?.code ?? null),
-    text(section, (row) => cited(row)?.label ?? null),
-    text(title, (row) => documentOf(row)?.titleVi ?? null),
+    text(document, (row) => joined(documents(row).map(({ code }) => code))),
+    text(section, (row) => joined(cited(row).map(({ label }) => label))),
+    text(title, (row) => joined(documents(row).map(({ titleVi }) => titleVi))),
   ];
 }

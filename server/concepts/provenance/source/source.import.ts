@@ -18,6 +18,7 @@ export function sectionIn(row: Row): string {
 export const SOURCE_SECTIONS: Format = {
   name: "source-sections",
   titleVi: "Đề mục",
+  titleEn: "Sections",
   needed: ["section"],
   columns: [text("document", "Mã tài liệu"), text("section", "Đề mục", "Bảng 1")],
 };
@@ -67,6 +68,7 @@ export const sectionSources: Reader = {
 export const SOURCE_DOCUMENTS: Format = {
   name: "source-documents",
   titleVi: "Tài liệu",
+  titleEn: "Document",
   needed: ["code", "number", "issued_on", "title_vi", "publisher_vi"],
   columns: [
     text("code", "Mã tài liệu", "BAO-CAO-2026-11-05"),

@@ -1,10 +1,20 @@
-import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { type Connection, connectionOf, PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
 import { cloneAlone, cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { allImportedFiles, type ImportedFileRow, type SourceDocumentRow } from "./source.store.js";
-import { ImportedFile, SourceDocument } from "./source.type.js";
+import {
+  allImportedFiles,
+  countImportedFiles,
+  type ImportedFileRow,
+  importedFilesBeyond,
+  type SourceDocumentRow,
+} from "./source.store.js";
+import { ImportedFile, ImportedFileConnection, SourceDocument } from "./source.type.js";
+
+/** How cursors name this list. */
+const FILES = "imported files";
 
 @Resolver()
 export class SourceResolver {
@@ -41,5 +51,21 @@ export class SourceResolver {
   })
   importedFiles(@Ctx() { db }: Context): Promise<ImportedFileRow[]> {
     return allImportedFiles(db);
+  }
+
+  @Query(() => ImportedFileConnection, {
+    description: about(
+      "The data files that have been loaded, in order, page by page.",
+      "Các tệp dữ liệu đã nạp, theo thứ tự và theo trang.",
+    ),
+  })
+  async importedFileConnection(
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: Context,
+  ): Promise<Connection<ImportedFileRow>> {
+    const page = readPage(args, FILES);
+    const found = await importedFilesBeyond(db, page.cursor?.id ?? null, page.backward, page.size + 1);
+    const cursorOf = ({ id }: ImportedFileRow) => writeCursor({ value: id, id }, FILES);
+    return connectionOf(found, page, cursorOf, () => countImportedFiles(db));
   }
 }

@@ -9,7 +9,7 @@ export type SourceDocumentRow = RowOf<typeof SOURCE_DOCUMENT>;
 
 export type SectionRow = RowOf<typeof SOURCE_SECTION>;
 
-const FILES = omit(IMPORTED_FILE, "id", "sha256");
+const FILES = omit(IMPORTED_FILE, "sha256");
 export type ImportedFileRow = RowOf<typeof FILES>;
 
 export const allSourceDocuments = (db: Database): Promise<SourceDocumentRow[]> =>
@@ -20,6 +20,25 @@ export const allSections = (db: Database): Promise<SectionRow[]> =>
 
 export const allImportedFiles = (db: Database): Promise<ImportedFileRow[]> =>
   db.query(`SELECT ${selectList(FILES)} FROM imported_file ORDER BY id`);
+
+/** The files behind the one of this id, or before it; null: from the end of the list. */
+export function importedFilesBeyond(
+  db: Database,
+  id: number | null,
+  backward: boolean,
+  most: number,
+): Promise<ImportedFileRow[]> {
+  const where = id === null ? "" : `WHERE id ${backward ? "<" : ">"} ?`;
+  return db.query(
+    `SELECT ${selectList(FILES)} FROM imported_file ${where} ORDER BY id${backward ? " DESC" : ""} LIMIT ${most}`,
+    id === null ? [] : [id],
+  );
+}
+
+export async function countImportedFiles(db: Database): Promise<number> {
+  const [row] = await db.query<{ n: number }>("SELECT COUNT(*) AS n FROM imported_file");
+  return Number(row?.n);
+}
 
 /** Makes a section of a document on its first use; answers its id. */
 export const addSection = async (tx: Transaction, documentId: number, label: string): Promise<number> =>

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
+import { connectionType } from "../../../core/schema/connection.type.js";
 import { Node } from "../../../core/schema/node.type.js";
 import { DateTime, LocalDate } from "../../../core/schema/scalars.js";
 
@@ -85,3 +86,9 @@ export class ImportedFile {
   @Field(() => DateTime, { description: about("When it was loaded.", "Thời điểm nạp.") })
   loadedAt!: string;
 }
+
+export const ImportedFileConnection = connectionType(
+  "ImportedFile",
+  () => ImportedFile,
+  about("A page of the data files.", "Một trang tệp dữ liệu."),
+);

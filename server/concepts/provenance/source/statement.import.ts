@@ -16,6 +16,7 @@ import { PRINTED_STATEMENT } from "./source.row.js";
 export const STATEMENTS: Format = {
   name: "statements",
   titleVi: "Nội dung đối chiếu",
+  titleEn: "Printed statements",
   needed: [
     "code",
     "kind",

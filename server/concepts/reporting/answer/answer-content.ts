@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../core/context.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { mistakesIn } from "../../metric/observation/observation-rules.js";
 import { compareExactly, exactly, rounded } from "../../provenance/fraction.js";
@@ -103,6 +104,10 @@ export function withEntry(
   return { after, mistakes };
 }
 
+/** The same as an act and a question tell them. */
+export const mistakesOfEntry = (mistakes: readonly EntryMistake[]): UserError[] =>
+  mistakes.map(({ list, place, field, message }) => userError("INVALID", [list, `${place}`, field], message));
+
 const lastPlaceOf = (row: string, placeOf: ReadonlyMap<string, number>): number | undefined =>
   [...placeOf].filter(([key]) => key.startsWith(`${row} `)).at(-1)?.[1];
 
@@ -124,7 +129,7 @@ const formulaOf = ({ formula, number }: ColumnDefinition): Formula | null =>
   formula === null ? null : parseFormula(formula, number);
 
 /** What the formula of a column gives: undefined while a figure is missing, null where it divides by 0. */
-export function expectedOf(
+function expectedOf(
   column: ColumnDefinition,
   figures: (number: string) => number | undefined,
 ): number | null | undefined {
@@ -150,6 +155,21 @@ function againstFormula(column: ColumnDefinition, figures: ReadonlyMap<string, n
   if (entered === expected || compareExactly(exactly(entered), exact) === 0) return undefined;
   return messages.otherThanFormula(column.number, column.formula ?? "", entered, expected);
 }
+
+/** What was entered row by row, with what formulas give for it. */
+export const rowsOf = (
+  { definition, rows }: { definition: FormDefinition; rows: readonly { code: string }[] },
+  { cells }: AnswerContent,
+) =>
+  rows.map(({ code }) => {
+    const figures = cells[code] ?? {};
+    const ofRow = enteredIn(definition).map((column) => ({
+      column: column.number,
+      value: figures[column.number] ?? null,
+      computed: expectedOf(column, (number) => figures[number]) ?? null,
+    }));
+    return { row: code || null, cells: ofRow };
+  });
 
 /** How much of a form is answered. */
 export interface Extent {

@@ -9,7 +9,7 @@ import type { FormAnswerRow } from "./form-answer.store.js";
 import { FormAnswer } from "./form-answer.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
-const MOST = 5000;
+export const MOST_CELLS = 5000;
 
 @InputType({
   description: about("A figure, in the place of what was entered before.", "Một số liệu, thay cho số đã nhập."),
@@ -81,12 +81,12 @@ export class FormAnswerSaveInput extends ActInput {
     nullable: true,
     description: about("Figures, at most 5,000 at once.", "Số liệu, mỗi lần tối đa 5.000 ô."),
   })
-  @HasAtMost(MOST, messages.cells)
+  @HasAtMost(MOST_CELLS, messages.cells)
   @AreChecked()
   cells?: FormCellInput[] | null;
 
   @Field(() => [FormPartAnswerInput], { nullable: true, description: about("Parts in words.", "Các phần bằng lời.") })
-  @HasAtMost(MOST, messages.parts)
+  @HasAtMost(MOST_CELLS, messages.parts)
   parts?: FormPartAnswerInput[] | null;
 }
 

@@ -16,7 +16,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { REPORTING_CAMPAIGN } from "../campaign/reporting-campaign.row.js";
 import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
 import * as messages from "../reporting.messages.js";
-import { isBlank, NOTHING_ENTERED, withEntry } from "./answer-content.js";
+import { isBlank, mistakesOfEntry, NOTHING_ENTERED, withEntry } from "./answer-content.js";
 import { recordFigures } from "./answer-figures.js";
 import { answerFields } from "./form-answer.kind.js";
 import type { AnswerStatus } from "./form-answer.row.js";
@@ -43,9 +43,7 @@ export const save = (context: Context, input: FormAnswerSaveInput): Promise<Answ
     const rows = due.rows.map(({ code }) => code);
     const known = before?.content ?? NOTHING_ENTERED;
     const { after: content, mistakes } = withEntry(due.definition, rows, known, input, context.snapshot);
-    throwUserErrors(
-      mistakes.map(({ list, place: at, field, message }) => userError("INVALID", [list, `${at}`, field], message)),
-    );
+    throwUserErrors(mistakesOfEntry(mistakes));
     return run.write(async (tx, trail) => {
       await holdVersions(tx, REPORTING_CAMPAIGN, [campaign]);
       const after = await writeAnswer(tx, before, { ...place, status: "DRAFT", receivedOn: null, content });

@@ -4,12 +4,11 @@ import { about } from "../../../core/schema/about.js";
 import { cloneAlone, createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
-import { enteredIn } from "../campaign/definition.js";
 import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
 import type { FormRow } from "../campaign.store.js";
 import { ReportForm, ReportingCampaign } from "../campaign.type.js";
-import { expectedOf, extentOf } from "./answer-content.js";
-import type { FormAnswerRow } from "./form-answer.store.js";
+import { extentOf, rowsOf } from "./answer-content.js";
+import { type FormAnswerRow, reasonsToAnswerAgain } from "./form-answer.store.js";
 import { FormAnswer, FormPartAnswer, FormRowAnswer } from "./form-answer.type.js";
 import { dueForm } from "./require-due.js";
 
@@ -34,18 +33,24 @@ export class FormAnswerResolver {
     return cloneAlone("ReportForm", LATEST, dueForm(answer, snapshot).form);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "Why the Department has given it back, the last time; null: it has not, or it is handed in.",
+      "Lý do Sở Y tế trả lại, lần gần nhất; null: chưa lần nào, hoặc đã gửi.",
+    ),
+  })
+  reason(@Root() answer: FormAnswerRow, @Ctx() { db }: Context) {
+    return loadForBatch(answer, "reason", async (answers: readonly FormAnswerRow[]) => {
+      const drafts = answers.filter(({ status }) => status === "DRAFT").map(({ id }) => id);
+      const reasons = drafts.length > 0 ? await reasonsToAnswerAgain(db, drafts) : new Map<number, string>();
+      return answers.map(({ id, status }) => (status === "DRAFT" ? (reasons.get(id) ?? null) : null));
+    });
+  }
+
   @FieldResolver(() => [FormRowAnswer], { description: about("Its figures, row by row.", "Số liệu, theo dòng.") })
   rows(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context) {
-    const { definition, rows } = dueForm(answer, snapshot);
-    return rows.map(({ code }) => {
-      const figures = answer.content.cells[code] ?? {};
-      const cells = enteredIn(definition).map((column) => ({
-        column: column.number,
-        value: figures[column.number] ?? null,
-        computed: expectedOf(column, (number) => figures[number]) ?? null,
-      }));
-      return { row: code || null, cells };
-    });
+    return rowsOf(dueForm(answer, snapshot), answer.content);
   }
 
   @FieldResolver(() => [FormPartAnswer], { description: about("Its parts in words.", "Các phần bằng lời.") })

@@ -28,6 +28,17 @@ export function formAnswers(db: Database, by: "id" | "campaign_id", ids: readonl
   return answersWhere(db, `${sql} ORDER BY id`, params);
 }
 
+/** Why each was given back, the last time that it was, by their ids. */
+export async function reasonsToAnswerAgain(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const wanted = isOneOf("object_id", ids);
+  const entries = await db.query<{ id: number; reason: string }>(
+    "SELECT object_id AS id, reason FROM audit_entry WHERE object_type = 'FormAnswer' " +
+      `AND act = 'formAnswerReturn' AND ${wanted.sql} ORDER BY object_id, version`,
+    wanted.params,
+  );
+  return new Map(entries.map(({ id, reason }) => [id, reason]));
+}
+
 export async function answerTo(
   db: Database,
   { campaignId, form, facilityId }: Pick<FormAnswerRow, "campaignId" | "form" | "facilityId">,

@@ -5,6 +5,7 @@ import { YES_NO_WORDS } from "../campaign/campaigns.format.js";
 export const FORM_ANSWERS: Format = {
   name: "form-answers",
   titleVi: "Trả lời mẫu báo cáo",
+  titleEn: "Answers to report forms",
   needed: ["campaign", "form", "facility"],
   columns: [
     text("campaign", "Mã đợt", "LETTER-1999-2019", { codes: "CAMPAIGN", nameVi: "Tên đợt" }),

@@ -33,6 +33,7 @@ export const CAMPAIGNS_LIST: Format = {
   name: "campaigns",
   formerly: "campaigns-list",
   titleVi: "Đợt báo cáo",
+  titleEn: "Reporting campaigns",
   needed: ["campaign", "line"],
   columns: [
     text("campaign", "Mã đợt", "LETTER-1999-2019", { codes: "CAMPAIGN", nameVi: "Tên đợt", besidesVi: "mã mới" }),

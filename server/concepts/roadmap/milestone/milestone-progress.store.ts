@@ -31,6 +31,19 @@ export const progressOfSubject = (
     [milestoneId, subjectKey(facilityId)],
   );
 
+/** What the province has reported of these milestones, step by step. */
+export async function progressOfProvince(
+  db: Database,
+  milestoneIds: readonly number[],
+): Promise<MilestoneProgressRow[]> {
+  if (milestoneIds.length === 0) return [];
+  const wanted = isOneOf("p.milestone_id", milestoneIds);
+  return db.query(
+    `SELECT ${COLUMNS} FROM milestone_progress p WHERE ${wanted.sql} AND p.facility_id IS NULL ORDER BY p.step`,
+    wanted.params,
+  );
+}
+
 export const progressById = (db: Database, ids: readonly number[]): Promise<MilestoneProgressRow[]> => {
   const wanted = isOneOf("p.id", ids);
   return db.query(`SELECT ${COLUMNS} FROM milestone_progress p WHERE ${wanted.sql}`, wanted.params);

@@ -8,11 +8,15 @@ export const MILESTONE_STATUS_WORDS = {
   CANCELLED: "Hủy bỏ",
 };
 
+/** What was reported of it: how often, and the day of the newest. */
+export const PROGRESS_REPORTED = ["Số báo cáo tiến độ", "Ngày báo cáo mới nhất"] as const;
+
 /** A row an item of the roadmap, known by track and title. */
 export const MILESTONES_LIST: Format = {
   name: "milestones",
   formerly: "milestones-list",
   titleVi: "Lộ trình",
+  titleEn: "Roadmap",
   needed: ["track", "title"],
   columns: [
     text("track", "Nhóm việc", "Đầu tư", { vocabulary: "TRACK" }),
@@ -21,4 +25,5 @@ export const MILESTONES_LIST: Format = {
     text("status", "Tình trạng", "Đã lên kế hoạch", { words: MILESTONE_STATUS_WORDS }),
     text("note_vi", "Ghi chú"),
   ],
+  besides: PROGRESS_REPORTED,
 };

@@ -30,7 +30,7 @@ export interface DatedFigure {
   denominator: number | null;
 }
 
-type ProgressStatus =
+export type ProgressStatus =
   | "MET"
   | "ON_TRACK"
   | "BEHIND"
