@@ -23,6 +23,10 @@ export interface Config {
   /** Where the tables of the source documents lie. */
   dataDir: string;
   auth: AuthConfig;
+  /** Where people and programs find the server; null: as a request, or a proxy of ours, says. */
+  publicUrl: string | null;
+  /** The file of what codes are called in another DHIS2; null: as they are here. */
+  dhis2Codes: string | null;
   /** What one request, and one minute, may ask for. */
   limits: Limits;
   /** Where servers count together what is asked in a minute; null: each counts for itself. */
@@ -77,6 +81,8 @@ export function readConfig(env: NodeJS.ProcessEnv, look: (places: Places) => str
     oidc: readOidc(env, problems),
     proxies: readProxies(env.TRUSTED_PROXIES, problems),
   };
+  const publicUrl = readPublicUrl(env.PUBLIC_URL, problems);
+  const dhis2Codes = readPath(env.DHIS2_CODES);
   const limits = readLimits(env, problems);
   const redis = readRedis(env.REDIS_URL, problems);
   const logLevel = readLevel(env.LOG_LEVEL, problems);
@@ -85,7 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, look: (places: Places) => str
   if (problems.length > 0 || !database) throw new ConfigError(problems);
   return {
     ...{ host, port, workers, database, statementSeconds, databaseWaitSeconds, stopSeconds },
-    ...{ dataDir, auth, limits, redis, logLevel, metrics, traces },
+    ...{ dataDir, auth, publicUrl, dhis2Codes, limits, redis, logLevel, metrics, traces },
   };
 }
 
@@ -235,6 +241,19 @@ function readProxies(value: string | undefined, problems: string[]): number {
   problems.push(`TRUSTED_PROXIES is "${value}"; it must be how many proxies stand before the server, 0 to 9.`);
   return 0;
 }
+
+/** Without a stroke at the end. */
+function readPublicUrl(value: string | undefined, problems: string[]): string | null {
+  if (!value) return null;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isPlain =
+    url && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === "";
+  if (isPlain) return url.href.replace(/\/+$/, "");
+  problems.push("PUBLIC_URL must be the address of the server as it is asked, such as https://health.example/hue.");
+  return null;
+}
+
+const readPath = (value: string | undefined): string | null => (value ? resolve(value) : null);
 
 /** The value stays out of these sentences: it may hold a password. */
 function readRedis(value: string | undefined, problems: string[]): string | null {

@@ -20,10 +20,11 @@ import { Rates } from "./core/limits/rates.js";
 import { errorFields } from "./core/log/error-fields.js";
 import { openLog } from "./core/log/pino-log.js";
 import { forgetSeeds } from "./core/mutation/act-key.store.js";
-import { headsBeside, keepHeads } from "./core/mutation/kept-heads.js";
+import { keepHeads } from "./core/mutation/kept-heads.js";
 import { requestIdOf } from "./core/request-id.js";
 import { counted } from "./core/text/counted.js";
 import { instant } from "./core/time/clock.js";
+import { readCodeMap } from "./exchange/dhis2/code-map.js";
 import type { Report } from "./graphql/apollo.js";
 import { createSchema } from "./graphql/schema.js";
 import { accessLog } from "./http/access-log.js";
@@ -49,6 +50,7 @@ async function start(parent: Parent | undefined): Promise<void> {
   const signals = new Signals({ ofWorker: parent !== undefined });
   if (!parent) signals.meet(endBeforeServing);
   const config = readConfig(process.env, problemsOf);
+  const codes = config.dhis2Codes === null ? [] : await readCodeMap(config.dhis2Codes);
   const log = openLog(config.logLevel, { worker: parent?.workerId });
   const traces = config.traces ? await (await import("./http/traces.js")).openTraces() : undefined;
   const patiently = <T>(work: () => Promise<T>) => withPatience(work, config.databaseWaitSeconds, say);
@@ -88,6 +90,7 @@ async function start(parent: Parent | undefined): Promise<void> {
   const stop = new Stop();
   const http = await createHttp(shared, report, {
     ...{ schema, witnesses, stop, trace: traces?.trace, placesOf: parent?.placesOf },
+    ...{ publicUrl: config.publicUrl, codes },
   });
   if (metrics) parent?.measuredBy(() => metrics.registry.getMetricsAsJSON());
   const served =
@@ -101,7 +104,7 @@ async function start(parent: Parent | undefined): Promise<void> {
   keepServing(report);
   const { database } = config;
   const keep = async () => {
-    if (database.kind === "embedded") await keepHeads(db, headsBeside(database.file), log);
+    if (db.headsFile !== null) await keepHeads(db, db.headsFile, log);
   };
   const close = async () => {
     await Promise.allSettled([traces?.close(), shared.neighbours.leave(), keep()]);
@@ -206,6 +209,7 @@ function printAddresses(http: Server, { host }: Config): void {
   const address = http.address();
   const port = typeof address === "object" && address ? address.port : "";
   const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  console.log(`Portal      http://${shown}:${port}/`);
   console.log(`API         http://${shown}:${port}/graphql`);
   console.log(`Playground  http://${shown}:${port}/playground/`);
 }

@@ -2,6 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "../core/schema/errors.js";
 import * as messages from "./http.messages.js";
 
+/** Everything of FHIR, and of DHIS2. */
+export const FHIR_ADDRESS = /^\/fhir(?:\/|$)/;
+export const DHIS2_ADDRESS = /^\/dhis2(?:\/|$)/;
+
 export function pathOf({ url = "" }: IncomingMessage): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
@@ -26,3 +30,9 @@ export function parametersOf(request: IncomingMessage): URLSearchParams {
 const encodeByte = (sign: string): string => `%${sign.charCodeAt(0).toString(16)}`;
 
 const notInAddress = (): Refusal => new Refusal("BAD_REQUEST", messages.addressNotUtf8);
+
+/** A page of the portal stands right below the root: its files are named from there. */
+export const isOfPortal = (path: string): boolean => /^\/(?:assets\/)?[^/]*$/.test(path);
+
+/** Whether a page or a file of one may stand at this path. */
+export const isOfPages = (path: string): boolean => isOfPortal(path) || path.startsWith("/playground/");

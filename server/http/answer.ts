@@ -45,7 +45,7 @@ export async function finished(
     contentType,
     coding,
     language,
-    etag: request.method === "GET" ? `W/"${hash("sha1", body, "base64url")}"` : undefined,
+    etag: request.method !== "POST" ? `W/"${hash("sha1", body, "base64url")}"` : undefined,
     told: { asked, documentId, read },
   };
 }

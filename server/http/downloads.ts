@@ -18,13 +18,15 @@ import { dayAt } from "../core/time/clock.js";
 import type { Format } from "../files/format.js";
 import { csvOf } from "../files/writing/csv.js";
 import { begun, type Table } from "../files/writing/table.js";
-import { type Sheet, workbookOf } from "../files/writing/workbook.js";
+import { workbookOf } from "../files/writing/workbook.js";
+import type { Sheet } from "../files/writing/workbook-parts.js";
 import { parametersOf, pathOf } from "./address.js";
 import { packedHeaders, packing } from "./coding.js";
 import { type Places, type PlacesOf, placesHere } from "./concurrency-limit.js";
-import { allow, commonHeaders, refuse } from "./exchange.js";
+import { DOWNLOAD_LIST, downloadsFor } from "./download-list.js";
+import { allow, commonHeaders, refuse, send as sendBytes } from "./exchange.js";
 import * as messages from "./http.messages.js";
-import { codingOf } from "./negotiation.js";
+import { codingOf, JSON_TYPE } from "./negotiation.js";
 import { documentsOnly } from "./persisted-documents.js";
 import { contextOf } from "./request-context.js";
 
@@ -53,7 +55,10 @@ interface Download {
   bytes: AsyncIterable<string | Buffer>;
 }
 
-/** Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx. */
+/**
+ * Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx, and which there
+ * are at /export/index.json.
+ */
 export class Downloads {
   readonly #places: Places;
 
@@ -70,15 +75,16 @@ export class Downloads {
     const leave = await this.#places.take(addressOf(request, this.shared.auth.proxies));
     if (!leave) throw tooManyDownloads();
     try {
-      await send(request, response, await this.#find(request));
+      const context = await contextOf(this.shared, request);
+      if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
+      if (pathOf(request) === DOWNLOAD_LIST) sendList(request, response, context);
+      else await send(request, response, await this.#find(request, context));
     } finally {
       leave();
     }
   }
 
-  async #find(request: IncomingMessage): Promise<Download> {
-    const context = await contextOf(this.shared, request);
-    if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
+  async #find(request: IncomingMessage, context: Context): Promise<Download> {
     const [, what, name = "", kind] = ADDRESS.exec(pathOf(request)) ?? [];
     const list = what === "export" ? exportNamed(name) : undefined;
     const operation = list ?? formatNamed(name) ?? BOOK_LIST.find((each) => each.name === name);
@@ -149,6 +155,12 @@ async function* counted({ pieces }: Table, seen: { rows: number }): Table["piece
 
 const written = (kind: Kind, table: Sheet, sheets: readonly Sheet[]): AsyncIterable<string | Buffer> =>
   kind === "csv" ? csvOf(table) : workbookOf(sheets);
+
+function sendList(request: IncomingMessage, response: ServerResponse, { viewer, seen }: Context): void {
+  seen.asked = { operation: "downloads", isKnown: true };
+  const bytes = Buffer.from(JSON.stringify(downloadsFor(viewer)));
+  sendBytes(request, response, 200, bytes, { "content-type": JSON_TYPE, "cache-control": "no-store" });
+}
 
 /** Sends a file as fast as the client takes it. What goes wrong now can only break the connection. */
 async function send(

@@ -27,18 +27,27 @@ export function send(
   response.end(body);
 }
 
-/** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
+/** Everything that is served says the same of itself: nobody shall guess its type, and any page may read it. */
 export const commonHeaders = (request: IncomingMessage): string[] => [
   "x-request-id",
   requestIdOf(request),
   "x-content-type-options",
   "nosniff",
+  ...(isOfSession(request) ? FOR_OWN_PAGES : FOR_ANY_PAGE),
+];
+
+const FOR_ANY_PAGE: readonly string[] = [
   "access-control-allow-origin",
   "*",
   // Not the tag: whoever names one across sites has to ask leave first, and browsers know it without the page.
   "access-control-expose-headers",
   "x-request-id, retry-after, content-disposition",
 ];
+
+/** Who is signed in by a cookie is for pages of this server alone, and nobody keeps it. */
+const FOR_OWN_PAGES: readonly string[] = ["cache-control", "no-store"];
+
+const isOfSession = ({ url }: IncomingMessage): boolean => url?.startsWith("/session/") === true;
 
 export function refuse(
   request: IncomingMessage,

@@ -3,7 +3,7 @@ import type { ApolloServer } from "@apollo/server";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
-import { LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
+import { costOfReading, LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
 import type { ErrorCode } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import type { Revision } from "../core/snapshot/revision.js";
@@ -19,15 +19,12 @@ import type { PlacesOf } from "./concurrency-limit.js";
 import { UploadEvents } from "./events.js";
 import { allow, readBytes, refuse } from "./exchange.js";
 import { keyUnder, LastAsked } from "./last-asked.js";
-import { answerTypeOf, codingOf } from "./negotiation.js";
+import { answerTypeOf, codingOf, isJson } from "./negotiation.js";
 import { documentsOnly, inWords } from "./persisted-documents.js";
 import { questionIn, questionInAddress, type SentQuestion } from "./question.js";
 import { contextOf } from "./request-context.js";
 import { ResponseCache } from "./response-cache.js";
 import { isMultipart, Uploads } from "./upload.js";
-
-/** How much of a document is read and validated in the time in which one value is handed out. */
-const CHARACTERS_A_POINT = 2;
 
 /**
  * The API at /graphql. What is kept is sent at once; a question that came before, and goes well, is answered by its
@@ -102,7 +99,7 @@ export class Api {
     await mayGoOn();
     const given = read();
     if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
-    const question = inWords(given);
+    const question = await inWords(given, context);
     if (typeof given.documentId === "string") context.seen.documentId = given.documentId;
     const found = await this.#ask(request, context, question);
     if (!found.isWhole) return sendInPart(request, response, found);
@@ -123,7 +120,7 @@ export class Api {
     await this.#uploads.receive(request, context.viewer, async ({ question, upload }) => {
       const events = new UploadEvents(request, response, upload);
       try {
-        const answer = await this.#askNew(request, context, inWords(question));
+        const answer = await this.#askNew(request, context, await inWords(question, context));
         if (events.end(answer.body)) return;
         if (answer.isWhole) sendAnswer(request, response, context, await finished(request, answer, context.seen));
         else await sendInPart(request, response, answer);
@@ -148,7 +145,7 @@ export class Api {
     const tooMuch = refusalOfDocument(document, this.shared.limits);
     if (tooMuch) throw tooMuch;
     // Reading a document that nobody has asked before is work too.
-    context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
+    context.budget?.charge(costOfReading(document));
     const { accept } = request.headers;
     const answered = await askNew(this.apollo, this.executor, question, context, accept);
     await mayGoOn();
@@ -184,5 +181,3 @@ const termsOf = ({ viewer, language, snapshots, shared }: Context, request: Inco
     request.headers.accept,
     codingOf(request),
   ]);
-
-const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);

@@ -42,8 +42,8 @@ export const unknownDocument: LocalizedMessage = {
 };
 
 export const documentsOnly: LocalizedMessage = {
-  en: "This key asks by the documents of the SDK alone: send their `documentId`.",
-  vi: "Khóa này chỉ được hỏi bằng các tài liệu của SDK: hãy gửi `documentId`.",
+  en: "This key asks by documents alone, those of the SDK and those admitted for it: send their `documentId`.",
+  vi: "Khóa này chỉ được hỏi bằng tài liệu của SDK và tài liệu đã được chấp nhận cho khóa: hãy gửi `documentId`.",
 };
 
 export const noSuchFile = (lists: string, formats: string): LocalizedMessage => ({
@@ -64,4 +64,39 @@ export const fileTooLarge = (mebibytes: number): LocalizedMessage => ({
 export const tooManyUploads: LocalizedMessage = {
   en: "Other files are being received just now; send it again in a moment.",
   vi: "Đang nhận các tệp khác; vui lòng gửi lại sau ít phút.",
+};
+
+export const byPost: LocalizedMessage = {
+  en: "This address is asked by POST.",
+  vi: "Địa chỉ này chỉ nhận POST.",
+};
+
+export const noJson: LocalizedMessage = {
+  en: "The request could not be read; send JSON.",
+  vi: "Không đọc được yêu cầu; hãy gửi JSON.",
+};
+
+export const noSignIn: LocalizedMessage = {
+  en: "Send JSON with the texts `name` and `password`, and `newPassword` where one is to be set, and nothing else.",
+  vi: "Hãy gửi JSON gồm `name` và `password` dạng văn bản, thêm `newPassword` khi phải đặt mật khẩu mới, và không có gì khác.",
+};
+
+export const nothingToSend: LocalizedMessage = {
+  en: "Send nothing here, or `{}`; the session is in the cookie.",
+  vi: "Ở đây không gửi nội dung, hoặc chỉ gửi `{}`; phiên đăng nhập nằm trong cookie.",
+};
+
+export const sessionOver: LocalizedMessage = {
+  en: "Nobody is signed in here, or not any more; sign in anew.",
+  vi: "Chưa đăng nhập, hoặc phiên đăng nhập đã kết thúc; hãy đăng nhập lại.",
+};
+
+export const fromAnotherSite: LocalizedMessage = {
+  en: "Pages of other sites sign nobody in or out here; other programs ask `sessionStart` at /graphql.",
+  vi: "Trang của nơi khác không được đăng nhập hay đăng xuất cho ai ở đây; chương trình khác hãy gọi `sessionStart` ở /graphql.",
+};
+
+export const notFromThisHost: LocalizedMessage = {
+  en: "`Origin` is not the address at which this server was asked. Pages of other sites sign nobody in or out here; a proxy has to pass on `Host` as it came.",
+  vi: "`Origin` không phải là địa chỉ mà máy chủ này được gọi. Trang của nơi khác không được đăng nhập hay đăng xuất cho ai ở đây; máy chủ trung gian phải chuyển nguyên `Host`.",
 };

@@ -25,6 +25,9 @@ export const languageOf = preference<Language>("accept-language", "en", (request
 
 /** What an answer of JSON is called. With its charset: a client may name that as well. */
 export const JSON_TYPE = "application/json; charset=utf-8";
+
+export const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
+
 const ANSWER_TYPES = [JSON_TYPE, "application/graphql-response+json; charset=utf-8"];
 
 /** As what a client has the answer to a question; undefined: as nothing that there is. */

@@ -1,26 +1,24 @@
+import { ownDocumentOf } from "../concepts/access/api-key/document/documents-known-to.js";
+import type { Context } from "../core/context.js";
 import { Refusal } from "../core/schema/errors.js";
 import type { Question } from "../graphql/executor.js";
+import { sdkDocuments } from "../graphql/sdk-documents.js";
 import * as messages from "./http.messages.js";
 import type { SentQuestion } from "./question.js";
-import { SdkDocuments } from "./sdk-documents.js";
-
-const documents = new SdkDocuments("client-sdk");
-
-/** Whether an SDK asks in these words, so that they come again. */
-export const isOfSdk = (text: string): boolean => documents.has(text);
 
 /**
- * The question in words; a hash beside them says nothing more. What is asked by an id that is not known is refused, and
- * Apollo refuses what is asked by a hash alone.
+ * The question in words; a hash beside them says nothing more. What is asked by an id that is known neither of an SDK nor
+ * for the key that asks is refused, and Apollo refuses what is asked by a hash alone.
  */
-export function inWords({ documentId, ...question }: SentQuestion): Question {
+export async function inWords({ documentId, ...question }: SentQuestion, context: Context): Promise<Question> {
   if (documentId == null) return question.query?.trim() ? { ...question, extensions: null } : question;
-  const query = typeof documentId === "string" ? documents.textOf(documentId) : undefined;
+  if (typeof documentId !== "string") throw unknownDocument();
+  const query = sdkDocuments.textOf(documentId) ?? (await ownDocumentOf(context, documentId));
   if (query === undefined) throw unknownDocument();
   return { ...question, query, extensions: null };
 }
 
 const unknownDocument = (): Refusal => new Refusal("PERSISTED_DOCUMENT_UNKNOWN", messages.unknownDocument);
 
-/** For a key that may ask by the documents of the SDK alone. */
+/** For a key that may ask by documents that are known for it, and by nothing else. */
 export const documentsOnly = (): Refusal => new Refusal("PERSISTED_DOCUMENTS_ONLY", messages.documentsOnly);

@@ -8,10 +8,12 @@ import { seenOf } from "./witness.js";
 /** A request with who asks; who says nothing of it is the public. A Refusal, also of who has asked too much. */
 export function contextOf(shared: Shared, request: IncomingMessage): Context | Promise<Context> {
   const { authorization } = request.headers;
-  return authorization === undefined
-    ? paying(shared, request, PUBLIC_VIEWER)
-    : recognised(shared, request, authorization);
+  return authorization === undefined ? contextOfPublic(shared, request) : recognised(shared, request, authorization);
 }
+
+/** The same of whom what he sends says nothing but his cookie, or his password. */
+export const contextOfPublic = (shared: Shared, request: IncomingMessage): Context =>
+  paying(shared, request, PUBLIC_VIEWER);
 
 async function recognised(shared: Shared, request: IncomingMessage, authorization: string): Promise<Context> {
   const { viewer, revision } = await shared.auth.recognise(authorization);

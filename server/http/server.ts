@@ -1,28 +1,29 @@
-import { existsSync, type ReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { GraphQLSchema } from "graphql";
-import sirv from "sirv";
 import type { Shared } from "../core/context.js";
 import { Refusal, serverStopping } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
+import type { CodeMap } from "../exchange/dhis2/code-map.js";
 import { createApollo, type Report } from "../graphql/apollo.js";
 import { Executor } from "../graphql/executor.js";
 import { createSchema } from "../graphql/schema.js";
-import { pathOf, searchOf } from "./address.js";
+import { sdkDocuments } from "../graphql/sdk-documents.js";
+import { DHIS2_ADDRESS, FHIR_ADDRESS, pathOf, searchOf } from "./address.js";
+import { BrowserSession } from "./browser-session.js";
 import { ChangeStream } from "./change-stream.js";
 import type { PlacesOf } from "./concurrency-limit.js";
 import { LAST_WORD_MS, type Pace, USUAL_PACE, Watch } from "./connection-watch.js";
+import { Dhis2Address, refuseAsDhis2 } from "./dhis2-address.js";
 import { Downloads } from "./downloads.js";
-import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./exchange.js";
+import { ClientGone, refuseAs, send } from "./exchange.js";
+import { FhirAddress, refuseByOutcome } from "./fhir-address.js";
 import { Api } from "./graphql-endpoint.js";
-import { codingOf, likesPages } from "./negotiation.js";
-import { isOfSdk } from "./persisted-documents.js";
+import { likesPages } from "./negotiation.js";
+import { createStaticFiles, toPlayground } from "./static-files.js";
 import { Stop } from "./stop.js";
 import { type Witness, witness } from "./witness.js";
 
-const PLAYGROUND = resolve("playground/dist");
 /** Longer than the proxies before it keep a connection, so that they never send into one that is being closed. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -32,6 +33,10 @@ interface Serving {
   schema?: GraphQLSchema | undefined;
   pace?: Pace | undefined;
   placesOf?: PlacesOf | undefined;
+  /** Where whoever asks finds the server; left out: as the request, or a proxy of ours, says. */
+  publicUrl?: string | null | undefined;
+  /** What codes of ours are called in another DHIS2. */
+  codes?: CodeMap | undefined;
   /** Who is told of each request. */
   witnesses?: readonly Witness[] | undefined;
   stop?: Stop | undefined;
@@ -43,31 +48,46 @@ interface Serving {
 export async function createHttp(
   shared: Shared,
   report: Report,
-  { schema = createSchema(), pace = USUAL_PACE, placesOf, witnesses = [], stop = new Stop(), trace }: Serving = {},
+  {
+    schema = createSchema(),
+    pace = USUAL_PACE,
+    placesOf,
+    publicUrl = null,
+    codes = [],
+    witnesses = [],
+    stop = new Stop(),
+    trace,
+  }: Serving = {},
 ): Promise<Server> {
-  const executor = new Executor(schema, shared.limits, isOfSdk);
+  const executor = new Executor(schema, shared.limits, (text) => sdkDocuments.has(text));
   const apollo = createApollo(schema, executor, report);
   await apollo.start();
   const api = new Api(apollo, executor, shared, report, placesOf);
   const downloads = new Downloads(shared, placesOf);
+  const fhir = new FhirAddress(shared, publicUrl, placesOf);
+  const dhis2 = new Dhis2Address(shared, codes, placesOf);
   const stream = new ChangeStream(shared, placesOf);
+  const session = new BrowserSession(apollo, executor, shared, report);
   const answers = new Map<string, Answer>([
     [
       "/graphql",
       (request, response) => (asksForPage(request) ? toPlayground(request, response) : api.answer(request, response)),
     ],
+    ["/session/start", session.start],
+    ["/session/refresh", session.refresh],
+    ["/session/end", session.end],
     ["/changes/stream", (request, response) => stream.answer(request, response, server)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
     ["/readyz", readinessOf(shared, stop)],
-    ["/", toPlayground],
-    ["/playground", toPlayground],
   ]);
   /** Whoever watches over a server goes on being told while it stops. */
   const isToldWhile = (request: IncomingMessage): boolean => /^\/(?:healthz|readyz)$/.test(pathOf(request));
-  const playground = filesOf(PLAYGROUND, report);
+  const files = createStaticFiles(report);
   const answerAt = (path: string): Answer => {
     if (/^\/(?:export|template)\//.test(path)) return (request, response) => downloads.answer(request, response);
-    return answers.get(path) ?? playground;
+    if (FHIR_ADDRESS.test(path)) return (request, response) => fhir.answer(request, response);
+    if (DHIS2_ADDRESS.test(path)) return (request, response) => dhis2.answer(request, response);
+    return answers.get(path) ?? files;
   };
   const server = createServer(
     {
@@ -90,11 +110,12 @@ export async function createHttp(
         await (trace ? trace(request, () => answer(request, response)) : answer(request, response));
       } catch (error) {
         if (error instanceof ClientGone || watch.hasRefused(response, error)) return;
-        if (error instanceof Refusal && !response.headersSent) return refuseAs(request, response, error);
+        const refuseHere = refusingAt(pathOf(request));
+        if (error instanceof Refusal && !response.headersSent) return refuseHere(request, response, error);
         report(error, request);
         // An answer that breaks off must not look whole.
         if (response.headersSent) response.destroy();
-        else refuse(request, response, "INTERNAL_SERVER_ERROR");
+        else refuseHere(request, response, requestRefusal("INTERNAL_SERVER_ERROR"));
       }
     },
   );
@@ -109,6 +130,12 @@ export async function createHttp(
   });
   server.on("close", () => apollo.stop());
   return server;
+}
+
+/** How a request is refused at an address. */
+function refusingAt(path: string): typeof refuseAs {
+  if (FHIR_ADDRESS.test(path)) return refuseByOutcome as typeof refuseAs;
+  return DHIS2_ADDRESS.test(path) ? (refuseAsDhis2 as typeof refuseAs) : refuseAs;
 }
 
 /** A browser that is led to /graphql, and asks nothing. */
@@ -139,49 +166,3 @@ const readinessOf =
   };
 
 const statusOf = (status: string): Buffer => Buffer.from(JSON.stringify({ status }));
-
-/** As seen from where the request came to: a proxy may serve all of this under a path of its own. */
-const toPlayground: Answer = async (request, response) =>
-  send(request, response, 302, EMPTY, { location: "playground/", vary: "accept" });
-
-/** The page needs its own inline styles; everything else comes from this server and goes to this server only. */
-const PLAYGROUND_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
-  "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/** The files of the playground, where it has been built; whatever else is asked for is not there. */
-function filesOf(folder: string, report: Report): Answer {
-  const missing: Answer = async (request, response) => refuse(request, response, "NOT_FOUND");
-  if (!existsSync(folder)) return missing;
-  const serve = sirv(folder, {
-    etag: true,
-    // As the build has packed them beside each file.
-    brotli: true,
-    gzip: true,
-    setHeaders(response, path) {
-      response.setHeader("content-security-policy", PLAYGROUND_POLICY);
-      // Files under assets/ carry a hash of their content in their names.
-      const forever = path.includes("/assets/");
-      response.setHeader("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
-  return async (request: IncomingMessage, response: ServerResponse) => {
-    if (!request.url?.startsWith("/playground/")) return missing(request, response);
-    const common = commonHeaders(request);
-    for (let i = 0; i < common.length; i += 2) response.setHeader(common[i] ?? "", common[i + 1] ?? "");
-    request.url = request.url.slice("/playground".length);
-    // sirv looks for the name of a coding alone, also where the client says that it cannot read it.
-    request.headers["accept-encoding"] = codingOf(request) ?? "";
-    // Nor does it check what parts of a file it is asked for. All of it is as good an answer.
-    delete request.headers.range;
-    // Nor does it look after the file that it sends, which may have gone, or after a client that leaves.
-    response.once("pipe", (file: ReadStream) => {
-      file.once("error", (error) => {
-        report(error);
-        response.destroy();
-      });
-      response.once("close", () => file.destroy());
-    });
-    serve(request, response, () => missing(request, response));
-  };
-}

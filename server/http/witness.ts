@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Seen } from "../core/log/seen.js";
 import { requestIdOf } from "../core/request-id.js";
-import { pathOf } from "./address.js";
+import { DHIS2_ADDRESS, FHIR_ADDRESS, isOfPages, pathOf } from "./address.js";
 
 /** A request that has been answered, or whose client has gone. */
 export interface Answered {
@@ -22,7 +22,17 @@ export interface Witness {
   answered(answered: Answered): void;
 }
 
-type Route = "graphql" | "changes" | "export" | "template" | "health" | "page" | "nothing";
+type Route =
+  | "graphql"
+  | "session"
+  | "changes"
+  | "export"
+  | "template"
+  | "fhir"
+  | "dhis2"
+  | "health"
+  | "page"
+  | "nothing";
 
 const SEEN = Symbol("seen");
 type Watched = IncomingMessage & { [SEEN]?: Seen };
@@ -44,7 +54,7 @@ export function witness(witnesses: readonly Witness[], request: IncomingMessage,
     const answered: Answered = {
       requestId: requestIdOf(request),
       method: request.method ?? "",
-      route,
+      route: route === "page" && response.statusCode === 404 ? "nothing" : route,
       seen,
       status: response.statusCode,
       hasGone: !response.writableFinished,
@@ -59,7 +69,10 @@ function routeOf(request: IncomingMessage): Route {
   if (path === "/graphql") return "graphql";
   if (path === "/healthz" || path === "/readyz") return "health";
   if (path === "/changes/stream") return "changes";
+  if (/^\/session\/(?:start|refresh|end)$/.test(path)) return "session";
+  if (FHIR_ADDRESS.test(path)) return "fhir";
+  if (DHIS2_ADDRESS.test(path)) return "dhis2";
   const [, file] = /^\/(export|template)\//.exec(path) ?? [];
   if (file) return file as Route;
-  return path === "/" || path.startsWith("/playground") ? "page" : "nothing";
+  return isOfPages(path) ? "page" : "nothing";
 }

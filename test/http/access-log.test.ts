@@ -75,6 +75,22 @@ describe("The log of requests", () => {
     ]);
   });
 
+  it("has the name of the document, whatever the address says", async () => {
+    const variables = encodeURIComponent('{"code":"BV-MAT"}');
+    const ask = async (op: string) => {
+      const answer = await fetch(`${server.url}/graphql?op=${op}&documentId=${CARD}&variables=${variables}`);
+      return [answer.status, await answer.json()];
+    };
+    const [[status, named], other] = [await ask("FacilityCard"), await ask("Other&op=<script>%0A")];
+    const body = JSON.stringify({ query: 'query Name { facility(code: "BV-MAT") { name } }' });
+    const headers = { "content-type": "application/json" };
+    await fetch(`${server.url}/graphql?op=Other`, { method: "POST", headers, body });
+    expect([status, other]).toEqual([200, [200, named]]);
+    const told = await lines(3);
+    expect(told.map(({ operation }) => operation)).toEqual(["FacilityCard", "FacilityCard", "Name"]);
+    expect(JSON.stringify(told)).not.toMatch(/Other|script/);
+  });
+
   it("tells who asks by account or key, and of the public nothing but that", async () => {
     await runQuery(server, "query A { viewer { role } }", {}, accounts.mắt.headers);
     const key = await issuedKey(server, accounts.sở.headers);
@@ -193,9 +209,16 @@ describe("Nothing that somebody sends stands in the log", () => {
       new Acting(server, headers, {}).ask("passwordChange", { currentPassword: mark, newPassword: mark }),
       new Acting(server, headers, {}).ask("fileImport", { format: "OBSERVATIONS", text: mark, fileName: mark }),
       new Acting(server, headers, {}).ask("sessionRefresh", { refreshToken: mark }),
+      ofPage("start", { name: mark, password: mark }),
+      ofPage("start", { name: "sở", password: mark, newPassword: mark }),
+      ofPage("start", { name: mark }),
+      ofPage("refresh", {}, mark),
+      ofPage("refresh", { refreshToken: mark }),
+      ofPage("end", {}, mark),
       fetch(`${server.url}/${encodeURIComponent(mark)}?x=${encodeURIComponent(mark)}`),
       fetch(`${server.url}/graphql?query=${encodeURIComponent(`{ facility(code: "${mark}") { name } }`)}`),
       fetch(`${server.url}/graphql?documentId=${encodeURIComponent(mark)}`),
+      fetch(`${server.url}/graphql?documentId=${CARD}&op=${encodeURIComponent(mark)}`),
       fetch(`${server.url}/graphql?documentId=${CARD}&operationName=${encodeURIComponent(mark)}`),
       fetch(`${server.url}/export/${encodeURIComponent(mark)}.csv?areaCode=${encodeURIComponent(mark)}`, { headers }),
       fetch(`${server.url}/export/facilities.csv?areaCode=${encodeURIComponent(mark)}`),
@@ -211,6 +234,13 @@ describe("Nothing that somebody sends stands in the log", () => {
       expect([secret, text.includes(secret)]).toEqual([secret, false]);
     }
   });
+
+  const ofPage = (address: string, body: object, mark = "") =>
+    fetch(`${server.url}/session/${address}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: `hue_health_session=${encodeURIComponent(mark)}` },
+      body: JSON.stringify(body),
+    });
 
   function upload(mark: string, headers: Record<string, string>): Promise<Response> {
     const form = new FormData();

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { Outages } from "../../server/core/database/outages.js";
 import type { Log } from "../../server/core/log/log.js";
-import { addTestAccount, signedIn } from "../support/accounts.js";
+import { addTestAccount, PASSWORD, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
+import { BrowserTab } from "../support/browser-tab.js";
 import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -57,6 +58,31 @@ describe("When the database goes away during a request", () => {
     await line.mend();
     expect((await ask()).data).toEqual({ facility: { name: "Bệnh viện Mắt Huế" } });
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  it("a page stays signed in, and is not told that it has signed out", async () => {
+    const tab = new BrowserTab(server.url);
+    const name = "trang";
+    await addTestAccount(server.db, name, "ADMIN");
+    expect((await tab.post("/session/start", { name, password: PASSWORD })).status).toBe(200);
+    line.cut();
+    for (const address of ["refresh", "end"]) {
+      const { status, headers, body } = await tab.post(`/session/${address}`, {}, { "accept-language": "vi" });
+      expect([status, headers["retry-after"], headers["set-cookie"], body]).toEqual([
+        ...[503, "3", undefined],
+        {
+          errors: [
+            {
+              message: expect.stringMatching(/cơ sở dữ liệu/),
+              extensions: { code: "DATABASE_UNAVAILABLE" },
+            },
+          ],
+        },
+      ]);
+    }
+    await line.mend();
+    expect((await tab.post("/session/refresh")).body.account.name).toBe(name);
+    expect((await tab.post("/session/end")).body).toEqual({ ended: true });
   });
 
   it("the log has one line when that begins and one when it is over, however many ask", async () => {

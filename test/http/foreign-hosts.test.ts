@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-const PLAYGROUND = "playground/dist";
-const FILES = readdirSync(PLAYGROUND, { recursive: true, encoding: "utf8" }).filter((name) =>
-  /\.(html|js|css|svg)$/.test(name),
+const PAGES = ["portal", "playground"];
+const FILES = PAGES.flatMap((folder) =>
+  readdirSync(`${folder}/dist`, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(html|js|css|svg)$/.test(name))
+    .map((name) => join(folder, "dist", name)),
 );
 
 /** Whatever makes a browser ask somebody: attributes, imports, addresses in style sheets, and calls of programs. */
@@ -34,25 +36,32 @@ describe("What is served", () => {
     expect(loadedBy(text)).toHaveLength(1);
   });
 
-  it("has a page and programs to look at", () => {
-    expect(FILES).toContain("index.html");
-    expect(FILES.filter((name) => name.endsWith(".js")).length).toBeGreaterThan(5);
+  it.each(PAGES)("has pages and programs of the %s to look at", (folder) => {
+    const own = FILES.filter((name) => name.startsWith(folder));
+    expect(own).toContain(`${folder}/dist/index.html`);
+    expect(own.filter((name) => name.endsWith(".js")).length).toBeGreaterThan(2);
   });
 
-  it.each(FILES)("/playground/%s loads nothing from another host", (name) => {
-    expect(loadedBy(readFileSync(join(PLAYGROUND, name), "utf8"))).toEqual([]);
+  it.each(FILES)("%s loads nothing from another host", (name) => {
+    expect(loadedBy(readFileSync(name, "utf8"))).toEqual([]);
   });
 
-  it("forbids a browser to ask anybody else", async () => {
-    const response = await fetch(`${server.url}/playground/`);
+  it.each([
+    ["/playground/", ["'none'", "'self'", "'unsafe-inline'", "data:"]],
+    ["/", ["'none'", "'self'", "data:"]],
+    ["/co-so?tim=x", ["'none'", "'self'", "data:"]],
+    ["/nothing", ["'none'", "'self'", "data:"]],
+  ])("forbids a browser at %s to ask anybody else", async (path, allowed) => {
+    const response = await fetch(`${server.url}${path}`, { headers: { accept: "text/html" } });
     const policy = response.headers.get("content-security-policy") ?? "";
-    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html;charset=utf-8"]);
+    expect(response.status).toBe(path === "/nothing" ? 404 : 200);
+    expect(response.headers.get("content-type")).toBe("text/html;charset=utf-8");
     const sources = new Set(policy.split(";").flatMap((rule) => rule.trim().split(" ").slice(1)));
-    expect(sources).toEqual(new Set(["'none'", "'self'", "'unsafe-inline'", "data:"]));
+    expect(sources).toEqual(new Set(allowed));
     expect(policy).toMatch(/^default-src 'none'/);
   });
 
-  it.each(["/graphql", "/graphql?query={viewer{role}}", "/", "/healthz", "/readyz", "/nothing", "/export/x.csv"])(
+  it.each(["/graphql", "/graphql?query={viewer{role}}", "/healthz", "/readyz", "/export/x.csv"])(
     "%s is no page, whoever asks",
     async (path) => {
       const response = await fetch(`${server.url}${path}`, { headers: { accept: "text/html" }, redirect: "manual" });

@@ -61,10 +61,13 @@ describe("What Prometheus is told", () => {
     await fetch(`${server.url}/export/facilities.csv`).then((file) => file.text());
     await fetch(`${server.url}/nothing`);
     await runQuery(server, "{ accounts { name } }");
-    expect(await series(6)).toMatchObject({
+    await fetch(`${server.url}/session/refresh`, { method: "POST", headers: { "content-type": "application/json" } });
+    await fetch(`${server.url}/session/made-up`);
+    expect(await series(8)).toMatchObject({
       'hue_requests_total{operation="SourceDocuments",code="200"}': 3,
       'hue_requests_total{operation="export/facilities",code="200"}': 1,
-      'hue_requests_total{operation="nothing",code="NOT_FOUND"}': 1,
+      'hue_requests_total{operation="nothing",code="NOT_FOUND"}': 2,
+      'hue_requests_total{operation="session/refresh",code="UNAUTHENTICATED"}': 1,
       'hue_requests_total{operation="other",code="UNAUTHENTICATED"}': 1,
       'hue_request_seconds_count{operation="SourceDocuments"}': 3,
       'hue_answers_total{from="kept"}': 1,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import {
   copyOf,
@@ -16,8 +16,6 @@ import { PrefixProxy } from "../support/prefix-proxy.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-const PLAYGROUND = "playground/dist";
-
 describe.each(["/hue", "/so-y-te/du-lieu/v1"])("Below %s", (prefix) => {
   let server: TestServer;
   let proxy: PrefixProxy;
@@ -33,7 +31,7 @@ describe.each(["/hue", "/so-y-te/du-lieu/v1"])("Below %s", (prefix) => {
     await server.close();
   });
 
-  it.each(["/", "/graphql", "/playground", "/graphql?", "/playground?x=1"])(
+  it.each(["/graphql", "/playground", "/graphql?", "/playground?x=1"])(
     "a browser at %s is led to the playground there",
     async (path) => {
       const page = await fetch(`${proxy.url}${path}`, { headers: { accept: "text/html,*/*;q=0.8" } });
@@ -42,18 +40,24 @@ describe.each(["/hue", "/so-y-te/du-lieu/v1"])("Below %s", (prefix) => {
     },
   );
 
-  it("the playground names every file of its own from where it stands", async () => {
-    const page = await (await fetch(`${proxy.url}/playground/`)).text();
+  it.each([
+    ["portal", "/", 200],
+    ["portal", "/co-so?tim=x", 200],
+    ["portal", "/nothing/at/all", 404],
+    ["playground", "/playground/", 200],
+  ])("the %s at %s names every file of its own from where it stands", async (folder, path, status) => {
+    const answered = await fetch(`${proxy.url}${path}`, { headers: { accept: "text/html" } });
+    expect(answered.status).toBe(status);
+    const page = await answered.text();
     const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name = ""]) => name);
     expect(named.length).toBeGreaterThan(2);
     for (const name of named) {
-      const file = await fetch(new URL(name, `${proxy.url}/playground/`));
+      const file = await fetch(new URL(name, `${proxy.url}${path}`));
       await file.arrayBuffer();
       expect([name, file.status, file.url.startsWith(`${proxy.url}/`)]).toEqual([name, 200, true]);
     }
-    expect(existsSync(PLAYGROUND)).toBe(true);
-    for (const name of readdirSync(`${PLAYGROUND}/assets`).filter((file) => /\.(js|css)$/.test(file))) {
-      const text = readFileSync(`${PLAYGROUND}/assets/${name}`, "utf8");
+    for (const name of readdirSync(`${folder}/dist/assets`).filter((file) => /\.(js|css)$/.test(file))) {
+      const text = readFileSync(`${folder}/dist/assets/${name}`, "utf8");
       expect([name, /["'`(]\/(?:assets|playground|graphql|export|changes)\b/.exec(text)?.[0]]).toEqual([
         name,
         undefined,
@@ -121,6 +125,8 @@ describe.each(["/hue", "/so-y-te/du-lieu/v1"])("Below %s", (prefix) => {
       "/playground",
       "/playground/",
       "/playground/x",
+      "/co-so",
+      "/co-so/",
       "/export/x.csv",
       "/nothing",
       "//x",

@@ -55,6 +55,8 @@ describe("Whatever a client sends", () => {
     ],
     ...[
       "/changes/stream",
+      "/session/start",
+      "/session/refresh",
       "/export/facilities.csv",
       "/export/facilities.xlsx?areaCode=%zz",
       "/export/observations.csv",

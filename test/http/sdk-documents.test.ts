@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "@jest/globals";
-import { SdkDocuments } from "../../server/http/sdk-documents.js";
+import { SdkDocuments } from "../../server/graphql/sdk-documents.js";
 
 const folder = mkdtempSync(join(tmpdir(), "hue-health-documents-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
