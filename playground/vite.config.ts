@@ -1,10 +1,12 @@
 // Builds the playground, with its files packed beside each other.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { graphiqlWords } from "./graphiql-words.plugin.js";
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
@@ -25,7 +27,8 @@ const packed: Plugin = {
 export default defineConfig({
   // Relative addresses: the server, or a proxy before it, decides under which path the page stands.
   base: "./",
-  plugins: [react(), packed],
+  plugins: [graphiqlWords(), react(), packed],
+  resolve: { alias: { "hue-health-sdk": fileURLToPath(new URL("../client-sdk/index.ts", import.meta.url)) } },
   worker: { format: "es" },
   build: {
     chunkSizeWarningLimit: 4000, // monaco is 2.8 MB and only this page loads it

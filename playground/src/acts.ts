@@ -2,6 +2,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInputObjectType,
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
@@ -9,6 +10,9 @@ import {
   type OperationDefinitionNode,
   parse,
   print,
+  type SelectionNode,
+  type ValueNode,
+  valueFromASTUntyped,
   visit,
 } from "graphql";
 
@@ -18,19 +22,25 @@ export interface Params {
   variables?: unknown;
 }
 
-/** An act of a document: its name in the schema, and what the schema says of it. */
+/** An act of a document: its name in the schema, what the schema says of it, and what is sent for it. */
 export interface Act {
   name: string;
   description: string;
+  input: Readonly<Record<string, unknown>>;
 }
 
 /** The acts that these parameters would do; none for a question, and for what the server will not understand. */
 export function actsOf(params: Params, schema: GraphQLSchema | null | undefined): Act[] {
   const fields = schema?.getMutationType()?.getFields();
-  return fieldsOf(params).map(({ name: { value: name } }) => ({
-    name,
-    description: fields?.[name]?.description ?? "",
-  }));
+  const variables = params.variables as Record<string, unknown> | null | undefined;
+  return fieldsOf(params).map(({ name: { value: name }, arguments: given = [] }) => {
+    const input = given.find((each) => each.name.value === "input")?.value;
+    return {
+      name,
+      description: fields?.[name]?.description ?? "",
+      input: (input && (valueFromASTUntyped(input, variables) as Act["input"])) ?? {},
+    };
+  });
 }
 
 function fieldsOf({ query, operationName }: Params): FieldNode[] {
@@ -49,7 +59,13 @@ function fieldsOf({ query, operationName }: Params): FieldNode[] {
   return fields;
 }
 
-/** What is asked for: just after typing, GraphiQL may still name what stood there before, which is taken for a mutation. */
+/** The same with the name of what stands there: just after it has changed, GraphiQL may name what stood there before. */
+export function ofWhatStandsThere(params: Params): Params {
+  const operation = operationOf(params.query, params.operationName);
+  return operation ? { ...params, operationName: operation.name?.value } : params;
+}
+
+/** What is asked for; of several of which none has the name, a mutation. */
 function operationOf(query: string, name: string | null | undefined): OperationDefinitionNode | undefined {
   try {
     const all = parse(query).definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
@@ -62,38 +78,79 @@ function operationOf(query: string, name: string | null | undefined): OperationD
 
 /** The same with a name for each act whose input takes one and has none: sent again, it is done once. */
 export function named(params: Params, schema: GraphQLSchema | null | undefined, id: string): Params {
-  const acts = schema?.getMutationType()?.getFields();
-  const variables = { ...(params.variables as Record<string, unknown>) };
   let count = 0;
   const newName = () => {
     count += 1;
     return `${id}-${count}`;
   };
-  const isNamed = (fields: readonly { name: { value: string } }[]) =>
-    fields.some(({ name }) => name.value === "clientMutationId");
-  const withName = (field: FieldNode) => {
-    const input = acts?.[field.name.value]?.args.find(({ name }) => name === "input");
-    const type = input && getNamedType(input.type);
-    const argument = field.arguments?.find(({ name }) => name.value === "input");
-    if (!argument || !isInputObjectType(type) || !type.getFields().clientMutationId) return undefined;
+  return withInput(params, schema, "clientMutationId", newName);
+}
+
+/**
+ * The same as a try, of which nothing is kept; each act says in `tried` what is wrong. Undefined where not every one of
+ * them would be just a try.
+ */
+export function tried(params: Params, schema: GraphQLSchema | null | undefined): Params | undefined {
+  const { query, ...rest } = withInput(params, schema, "dryRun", () => true);
+  const [wrong] = selectionsOf("{ tried: userErrors { message } }");
+  const withMistakes = (field: FieldNode) =>
+    field.selectionSet && wrong && takesTries(field.name.value, schema)
+      ? { ...field, selectionSet: { ...field.selectionSet, selections: [...field.selectionSet.selections, wrong] } }
+      : undefined;
+  const trial = { ...rest, query: print(visit(parse(query), { Field: { leave: withMistakes } })) };
+  const isTrial = actsOf(trial, schema).every(({ name, input }) => takesTries(name, schema) && input.dryRun === true);
+  return isTrial ? trial : undefined;
+}
+
+const selectionsOf = (text: string): readonly SelectionNode[] => {
+  const [operation] = parse(text).definitions;
+  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
+};
+
+const takesTries = (act: string, schema: GraphQLSchema | null | undefined): boolean =>
+  inputTypeOf(act, schema)?.getFields().dryRun !== undefined;
+
+/** The type of the `input` of an act. */
+export function inputTypeOf(act: string, schema: GraphQLSchema | null | undefined): GraphQLInputObjectType | undefined {
+  const input = schema
+    ?.getMutationType()
+    ?.getFields()
+    [act]?.args.find(({ name }) => name === "input");
+  const type = input && getNamedType(input.type);
+  return isInputObjectType(type) ? type : undefined;
+}
+
+/**
+ * The same with one more field in each input that takes it, be it in the text or in a variable. A name that somebody has
+ * given stays; what is true takes the place of anything.
+ */
+function withInput(
+  params: Params,
+  schema: GraphQLSchema | null | undefined,
+  field: string,
+  makeValue: () => string | true,
+): Params {
+  const variables = { ...(params.variables as Record<string, unknown>) };
+  const withField = (act: FieldNode) => {
+    const argument = act.arguments?.find(({ name }) => name.value === "input");
+    if (!argument || !inputTypeOf(act.name.value, schema)?.getFields()[field]) return undefined;
     const { value } = argument;
     if (value.kind === Kind.VARIABLE) {
       const given = variables[value.name.value];
-      if (typeof given === "object" && given !== null && (given as Record<string, unknown>).clientMutationId == null)
-        variables[value.name.value] = { ...given, clientMutationId: newName() };
+      if (typeof given === "object" && given !== null && !(given as Record<string, unknown>)[field])
+        variables[value.name.value] = { ...given, [field]: makeValue() };
       return undefined;
     }
-    if (value.kind !== Kind.OBJECT || isNamed(value.fields)) return undefined;
-    const name = { kind: Kind.NAME, value: "clientMutationId" } as const;
-    const clientMutationId = {
-      kind: Kind.OBJECT_FIELD,
-      name,
-      value: { kind: Kind.STRING, value: newName() },
-    } as const;
-    const whole = { ...argument, value: { ...value, fields: [...value.fields, clientMutationId] } };
-    return { ...field, arguments: (field.arguments ?? []).map((each) => (each === argument ? whole : each)) };
+    if (value.kind !== Kind.OBJECT) return undefined;
+    const others = value.fields.filter(({ name }) => name.value !== field);
+    const made = makeValue();
+    if (others.length < value.fields.length && made !== true) return undefined;
+    const added = { kind: Kind.OBJECT_FIELD, name: { kind: Kind.NAME, value: field }, value: literal(made) } as const;
+    const whole = { ...argument, value: { ...value, fields: [...others, added] } };
+    return { ...act, arguments: (act.arguments ?? []).map((each) => (each === argument ? whole : each)) };
   };
-  const document = visit(parse(params.query), { Field: withName });
-  const operationName = operationOf(params.query, params.operationName)?.name?.value;
-  return { ...params, operationName, query: print(document), variables };
+  return { ...params, query: print(visit(parse(params.query), { Field: withField })), variables };
 }
+
+const literal = (value: string | true): ValueNode =>
+  value === true ? { kind: Kind.BOOLEAN, value } : { kind: Kind.STRING, value };

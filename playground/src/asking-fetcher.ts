@@ -1,10 +1,14 @@
 // Sends what the page asks, after asking about acts.
 import type { Fetcher } from "@graphiql/toolkit";
-import type { GraphQLSchema } from "graphql";
-import { askAbout } from "./act-dialog.js";
-import { actsOf, named, type Params } from "./acts.js";
+import type { ExecutionResult, GraphQLSchema } from "graphql";
+import { say } from "../../portal/src/language.js";
+import type { Current } from "./act-changes.js";
+import { askAbout, type Preview } from "./act-dialog.js";
+import { actsOf, named, ofWhatStandsThere, type Params, tried } from "./acts.js";
+import { newName } from "./new-name.js";
+import { ask } from "./server.js";
 
-const CANCELLED = { message: "Chưa gửi gì cho máy chủ. · Nothing was sent to the server." };
+const CANCELLED = { message: say("Chưa gửi gì cho máy chủ.", "Nothing was sent to the server.") };
 
 /**
  * Questions go as they are; acts are asked about first, and named so that the same one is done once, however often it
@@ -15,15 +19,16 @@ export function askingFetcher(send: Fetcher, schema: () => GraphQLSchema | null 
   const underWay = new Map<string, ReturnType<Fetcher>>();
 
   async function act(key: string, params: Params, options: Parameters<Fetcher>[1]) {
-    const answer = await askAbout(actsOf(params, schema()), names.has(key));
+    const answer = await askAbout(actsOf(params, schema()), names.has(key), previewOf(params, schema(), send, options));
     if (answer === "no") return CANCELLED;
     if (answer === "again" || !names.has(key)) names.set(key, newName());
     return send(named(params, schema(), names.get(key) ?? "") as Parameters<Fetcher>[0], options);
   }
 
-  return (params, options) => {
+  return (given, options) => {
+    const params = ofWhatStandsThere(given);
     const { query, variables, operationName, headers } = { headers: options?.headers, ...params };
-    if (actsOf(params, schema()).length === 0) return send(params, options);
+    if (actsOf(params, schema()).length === 0) return send(params as Parameters<Fetcher>[0], options);
     const key = JSON.stringify([query, variables, operationName, headers]);
     const known = underWay.get(key);
     if (known) return known;
@@ -33,6 +38,23 @@ export function askingFetcher(send: Fetcher, schema: () => GraphQLSchema | null 
   };
 }
 
-/** 16 random bytes; `randomUUID` is missing where the page does not come over HTTPS. */
-const newName = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** What can be known of acts before they are sent, as whoever would send them. */
+function previewOf(
+  params: Params,
+  schema: GraphQLSchema | null | undefined,
+  send: Fetcher,
+  options: Parameters<Fetcher>[1],
+): Preview {
+  // What is a try already needs no other one.
+  const trial = actsOf(params, schema).some(({ input }) => input.dryRun === true) ? undefined : tried(params, schema);
+  return {
+    schema,
+    ask: (question) => ask<Current>(question, {}, options?.headers as Record<string, string> | undefined),
+    tried: trial && (async () => mistakesIn((await send(trial as Parameters<Fetcher>[0], options)) as ExecutionResult)),
+  };
+}
+
+function mistakesIn({ data, errors = [] }: ExecutionResult): string[] {
+  const payloads = Object.values(data ?? {}) as ({ tried?: { message: string }[] } | null)[];
+  return [...errors, ...payloads.flatMap((payload) => payload?.tried ?? [])].map(({ message }) => message);
+}

@@ -7,19 +7,23 @@ export interface Example {
   query: string;
   /** Indented JSON, or "" where the query takes no variables. */
   variables: string;
+  /** Where in the variables the code of a facility stands that somebody may choose. */
+  facility: readonly string[] | undefined;
 }
 
 /**
- * Reads one file of `playground/examples/`. Its first lines are comments: `# title: …`, `# about: …` and, where the
- * query takes variables, `# variables: {…}` on one line. The title stays above the query, so that a copied query
+ * Reads one file of `playground/examples/`. Its first lines are comments, in Vietnamese and in English: `# title: …`,
+ * `# title-en: …`, `# about: …`, `# about-en: …`, where the query takes variables `# variables: {…}` on one line, and
+ * where a facility can be chosen `# facility: input.facility`. The title stays above the query, so that a copied query
  * still says what it asks.
  */
-export function parseExample(text: string): Example {
-  const title = header(text, "title");
-  const about = header(text, "about");
+export function parseExample(text: string, language: "vi" | "en" = "vi"): Example {
+  const ending = language === "en" ? "-en" : "";
+  const title = header(text, `title${ending}`);
+  const about = header(text, `about${ending}`);
   if (!title || !about) {
     throw new Error(
-      `A sample question starts with "# title: …" and "# about: …"; this one starts "${firstLine(text)}".`,
+      `A sample question starts with "# title${ending}: …" and "# about${ending}: …"; this one starts "${firstLine(text)}".`,
     );
   }
 
@@ -30,6 +34,7 @@ export function parseExample(text: string): Example {
     about,
     query: `# ${title}\n${body}\n`,
     variables: variables ? JSON.stringify(JSON.parse(variables), null, 2) : "",
+    facility: header(text, "facility")?.split("."),
   };
 }
 
