@@ -1,9 +1,9 @@
 // What an app makes of a connection: a client with a method for each operation, or one request.
 import { send } from "./call.js";
-import type { CallOptions, Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { HealthApiError } from "./errors.js";
 import { bindOperations, type Operations } from "./generated/sdk.js";
-import type { OperationDocument, TypedDocument } from "./typed-document.js";
+import type { Given, OperationDocument, TypedDocument } from "./typed-document.js";
 
 /** Every operation of this SDK as a method. The methods need no `this`: `const { viewer } = createClient(…)` works. */
 export type Client = Operations;
@@ -34,17 +34,9 @@ function checked<Variables>({ name: operation, takes = "" }: OperationDocument, 
   throw new HealthApiError(message, { kind: "bad-input", operation });
 }
 
-/** Variables may be left out exactly where the operation requires none. */
-type RequestArguments<Variables> =
-  Record<never, never> extends Variables
-    ? [variables?: Variables, options?: CallOptions]
-    : [variables: Variables, options?: CallOptions];
-
 /** One operation without the rest of the client: a bundler keeps only the documents you name. */
-export function request<Data, Variables>(
+export const request = send as <Data, Variables>(
   connection: Connection,
   document: TypedDocument<Data, Variables>,
-  ...[variables, options]: RequestArguments<Variables>
-): Promise<Data> {
-  return send(connection, document, variables, options);
-}
+  ...given: Given<Variables>
+) => Promise<Data>;

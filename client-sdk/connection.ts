@@ -7,6 +7,9 @@ import type { Offline } from "./storage.js";
  */
 export type Token = string | ((isExpired: boolean) => string | undefined | Promise<string | undefined>);
 
+/** Headers by their names. */
+export type OwnHeaders = Readonly<Record<string, string>>;
+
 /** Where and how to ask. The same question of the same person at the same time, over the same object, is one request. */
 export interface Connection {
   /** The full address of the GraphQL endpoint, such as http://127.0.0.1:4000/graphql. */
@@ -27,6 +30,11 @@ export interface Connection {
   readonly retries?: number | undefined;
   /** The language of error messages. Left out: whatever the platform's fetch sends. */
   readonly language?: "vi" | "en" | undefined;
+  /**
+   * Sent with each request, or what gives them each time. They do not say who asks, or in which language: `authorization`
+   * and all that begins with `accept` are left out.
+   */
+  readonly headers?: OwnHeaders | (() => OwnHeaders | Promise<OwnHeaders>) | undefined;
   /** Keeps the last good answer of each query, to come back with `stale: true` when the server cannot be reached. */
   readonly offline?: Offline | undefined;
 }
@@ -35,4 +43,6 @@ export interface Connection {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Beside those of the connection, and in the place of those with the same names. Such a call shares its request with none. */
+  readonly headers?: OwnHeaders | undefined;
 }

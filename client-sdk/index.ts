@@ -3,7 +3,7 @@ export { ACT, type Outcome } from "./act.js";
 export type { Call } from "./call.js";
 export { type Client, createClient, request } from "./client.js";
 export { HEALTH_API_ERROR_CODES, type HealthApiErrorCode } from "./codes.js";
-export type { CallOptions, Connection, Token } from "./connection.js";
+export type { CallOptions, Connection, OwnHeaders, Token } from "./connection.js";
 export { type Copy, type CopyOptions, copyOf } from "./copy.js";
 export { HealthApiError, type HealthApiErrorKind, type HealthApiFailure } from "./errors.js";
 export * from "./generated/documents.js";

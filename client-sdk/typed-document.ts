@@ -1,5 +1,6 @@
 // An operation as data, with its types.
 import type { Act } from "./act.js";
+import type { CallOptions } from "./connection.js";
 
 /** One operation as data: what to send. */
 export interface OperationDocument {
@@ -20,6 +21,16 @@ export interface TypedDocument<Data, Variables> extends OperationDocument {
   /** Carries the two types; absent at run time. */
   readonly types?: (variables: Variables) => Data;
 }
+
+/** Variables may be left out exactly where the operation requires none. */
+export type Given<Variables> =
+  Record<never, never> extends Variables
+    ? [variables?: Variables, options?: CallOptions]
+    : [variables: Variables, options?: CallOptions];
+
+/** The method of a client that sends this document. */
+export type Method<Document> =
+  Document extends TypedDocument<infer Data, infer Variables> ? (...given: Given<Variables>) => Promise<Data> : never;
 
 /** A value of the enum as this SDK knows it, or one that a newer server has added: always write a default branch. */
 export type Open<Known extends string> = Known | (string & Record<never, never>);

@@ -4,12 +4,22 @@
 /**
  * `typescript-operations`, with results open for enum values that a newer server adds: a field of type Ownership is
  * printed as Open<Ownership>. The enum itself stays closed, so that variables are checked and tables of labels complete.
- * Each field has as its JSDoc what the schema says of it.
+ * Answers are made of the types of the schema, whose fields have as their JSDoc what the schema says of them.
  */
 const { plugin: typescriptOperations } = require("@graphql-codegen/typescript-operations");
 const { isEnumType } = require("graphql");
 const ts = require("typescript");
 const { withFieldComments } = require("./field-comments.cjs");
+const { withSharedAnswers } = require("./shared-answers.cjs");
+const { withSharedMembers } = require("./shared-members.cjs");
+const { ASKED, modelTypes } = require("./model-types.cjs");
+
+/** What is asked as a document, and what is done as one. */
+const DOCUMENTS = `type QueryDocument<Data, Variables> = TypedDocument<Answered<Data>, Variables>;
+type ActDocument<Data, Variables> = TypedDocument<Outcome<Data>, Variables>;`;
+
+/** As answers have the scalars of GraphQL itself. */
+const BUILT_IN = { ID: "string", String: "string", Boolean: "boolean", Int: "number", Float: "number" };
 
 exports.plugin = async (schema, documents, config, info) => {
   const output = await typescriptOperations(schema, documents, config, info);
@@ -19,11 +29,29 @@ exports.plugin = async (schema, documents, config, info) => {
       'import { ACT, type Outcome } from "../act.js";',
       'import type { Answered } from "../storage.js";',
       'import type { Open, TypedDocument } from "../typed-document.js";\n',
-      ...output.prepend.filter((declaration) => !declaration?.includes("type Incremental<")), // for @defer, not used here
     ],
-    content: withFieldComments(output.content, schema, documents, (data) => withOpenEnums(data, schema)),
+    content: withSharedMembers(
+      [
+        withSharedAnswers(
+          withFieldComments(withPlainTypes(output.content), schema, documents, (data) => withOpenEnums(data, schema)),
+        ),
+        ASKED,
+        DOCUMENTS,
+        modelTypes(schema, documents, { ...BUILT_IN, ...config.scalars }),
+      ].join("\n\n"),
+    ),
   };
 };
+
+/**
+ * What is sent, without `Exact`, which changes no type, and without `readonly`: it is of those who write it. Of a comment
+ * that begins behind a brace TypeScript keeps nothing.
+ */
+const withPlainTypes = (text) =>
+  text
+    .replaceAll(/\bExact<(\{[^}]*\})>/g, "$1")
+    .replaceAll(/^ {2}readonly (?=\w+\??: )/gm, "  ")
+    .replaceAll(/\{ +(?=\/\*\*$)/gm, "{\n  ");
 
 /** A type of data in which each enum of the schema is open. */
 function withOpenEnums(data, schema) {

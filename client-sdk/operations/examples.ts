@@ -41,11 +41,25 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     variables: ({ districtPage }) => ({ id: districtPage.area?.id ?? "", asOf: "2022-12-07" }),
   },
   areaTree: { as: "PUBLIC", variables: { asOf: "2022-12-07" } },
+  areaChildren: {
+    as: "PUBLIC",
+    variables: { code: "46", asOf: "2022-12-07", first: 2 },
+    refused: { code: "46", first: 101 },
+  },
+  areaPage: { as: "PUBLIC", variables: { code: "474", asOf: "2022-12-07", changesUntil: "2026-01-15" } },
   facilityCard: { as: "PUBLIC", variables: { code: "TTYT-PHUVANG" } },
+  facilityPage: { as: "PUBLIC", variables: { code: "TTYT-PHUVANG" } },
+  facilityRecord: { as: "PUBLIC", variables: { code: "BV-MAT" } },
   facilityList: {
     as: "PUBLIC",
     variables: { filter: { search: "phu vang" }, orderBy: { field: "NAME", direction: "ASC" }, first: 2 },
     refused: { first: 1000 },
+  },
+  facilitySearch: { as: "PUBLIC", variables: { filter: { facilityType: ["HEALTH_CENTRE"] }, first: 2 } },
+  facilityChildren: {
+    as: "PUBLIC",
+    variables: { code: "SYT", asOf: "2022-12-07", first: 2 },
+    refused: { code: "SYT", first: 0 },
   },
   vocabularies: { as: "PUBLIC", variables: {} },
   matchNames: { as: "PUBLIC", variables: { names: ["TTYThị xã Hương Trà", "Medic"] } },
@@ -83,16 +97,33 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   },
   statedNeeds: { as: "PUBLIC", variables: { round: "2022", filter: { search: "bệnh viện phổi" } } },
   systemDemand: { as: "PUBLIC", variables: { round: "2022" } },
+  comparisonPage: { as: "PUBLIC", variables: { from: "2020", to: "2022", under: "478" } },
+  demandPage: { as: "PUBLIC", variables: { round: "2022", under: "478" } },
+  assumptionPage: { as: "PUBLIC", variables: { round: "2022" } },
   criteria: { as: "PUBLIC", variables: { group: "LIS" } },
   assessmentRounds: { as: "PUBLIC", variables: {} },
 
   project06Overview: { as: "PUBLIC", variables: {} },
+  project06Page: { as: "PUBLIC", variables: { asOf: "2022-10-27" } },
+  metricFigures: { as: "PUBLIC", variables: { code: "COVID_RECORDS_OWED" } },
   metricSeries: { as: "PUBLIC", variables: { code: "LINKUPS", subject: "TTYT-PHUVANG" } },
+  metricSeriesPage: {
+    as: "PUBLIC",
+    variables: { code: "IMMUNISATION_LINKUPS", subject: "478", first: 1 },
+    refused: { code: "IMMUNISATION_LINKUPS", subject: "478", after: "NO-CURSOR-OF-OURS" },
+  },
   observations: {
     as: "PUBLIC",
     variables: { filter: { metrics: ["LINKUPS"], under: "478", reported: true }, asOf: "2022-12-07", first: 2 },
     refused: { filter: { metrics: ["LINKUP"] } },
   },
+  figureList: {
+    as: "PUBLIC",
+    variables: { filter: { metrics: ["COVID_RECORDS_OWED"] }, first: 2 },
+    refused: { filter: { programme: "PROJECT_6" } },
+  },
+  oneFigure: { as: "PUBLIC", variables: ({ figureList }) => ({ id: figureList.observations.nodes[0]?.id ?? "" }) },
+  figureChoices: { as: "PUBLIC", variables: {} },
   metricTotals: { as: "PUBLIC", variables: { code: "LINKUPS" } },
   linkupLeagueTable: { as: "PUBLIC", variables: {} },
   metricDefinitions: { as: "PUBLIC", variables: { programme: "PROJECT_06" } },
@@ -112,20 +143,30 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     refused: { numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" },
   },
   reportingCompleteness: { as: "PUBLIC", variables: {} },
+  campaignPage: { as: "PUBLIC", variables: { last: 2 }, refused: { last: 101 } },
+  campaign: { as: "PUBLIC", variables: { code: "LETTER-1999-2019" } },
 
   roadmapByYear: { as: "PUBLIC", variables: {} },
   targetsAgainstMetrics: { as: "PUBLIC", variables: { year: 2025 } },
+  targetPage: { as: "PUBLIC", variables: { filter: { year: 2025 }, first: 2 }, refused: { first: 0 } },
   target: { as: "PUBLIC", variables: { by: { statementVi: "90% người dân có hồ sơ sức khỏe điện tử." } } },
   milestone: { as: "PUBLIC", variables: { by: { titleVi: "Trang bị hạ tầng CNTT" } } },
   targetProgress: { as: "PUBLIC", variables: { year: 2030, on: "2022-12-07" } },
   targetConflicts: { as: "PUBLIC", variables: { year: 2030 } },
+  roadmapPage: { as: "PUBLIC", variables: { on: "2022-12-07" } },
   legalBasis: { as: "PUBLIC", variables: {} },
   legalDocument: { as: "PUBLIC", variables: { number: "5316/QĐ-BYT" } },
+  importedFiles: { as: "PUBLIC", variables: {} },
   sourceDocuments: { as: "PUBLIC", variables: {} },
   sourceDocument: { as: "PUBLIC", variables: { code: "BRIEFING-2022-12-07" } },
   discrepancy: { as: "PUBLIC", variables: { code: "TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08" } },
   discrepancies: { as: "PUBLIC", variables: { code: ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08"] } },
   discrepancyPage: { as: "PUBLIC", variables: { filter: { status: ["CONFLICT"] }, first: 2 }, refused: { first: 0 } },
+  discrepancyOverview: {
+    as: "PUBLIC",
+    variables: { status: ["ROUNDING"], kind: ["SHARE"], document: "BRIEFING-2022-12-07" },
+    refused: { status: ["ROUNDING"], first: 0 },
+  },
 
   viewer: { as: "FACILITY_EDITOR", variables: {} },
   startSession: {
@@ -152,6 +193,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     variables: { input: { name: "bv.phoi", role: "FACILITY_EDITOR", facility: "BV-PHOI" } },
   },
   accounts: { as: "ADMIN", variables: {} },
+  accountPage: { as: "ADMIN", variables: { first: 2 }, refused: { first: 101 } },
   resetPassword: { as: "ADMIN", variables: ({ addAccount }) => ({ input: at(addAccount.account) }) },
   changeAccount: {
     as: "ADMIN",
@@ -163,6 +205,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     refused: { input: { label: "Hue-S", scopes: ["READ"], expiresOn: "2036-12-31" } },
   },
   apiKeys: { as: "ADMIN", variables: {} },
+  apiKeyPage: { as: "ADMIN", variables: { first: 2 }, refused: { first: 101 } },
   revokeApiKey: {
     as: "ADMIN",
     variables: ({ issueApiKey }) => ({ id: issueApiKey.apiKey.id }),
@@ -273,6 +316,72 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   reopenAssessmentRound: {
     as: "ADMIN",
     variables: ({ closeAssessmentRound }) => ({ input: { ...at(closeAssessmentRound.round), ...REASON } }),
+  },
+
+  openCampaign: {
+    as: "ADMIN",
+    variables: {
+      input: {
+        ...{ code: "2025-Q4", titleVi: "Báo cáo liên thông quý IV năm 2025" },
+        recipients: [{ nameVi: "Bệnh viện Mắt", units: [{ facility: "BV-MAT" }] }],
+        forms: [
+          {
+            ...{ code: "Mẫu 1", titleVi: "Kết quả liên thông", parts: [] },
+            columns: [
+              { number: "(1)", labelVi: "Tổng số lượt" },
+              { number: "(2)", labelVi: "Lỗi" },
+              { number: "(3)", labelVi: "Thành công", formula: "(3)=(1)-(2)" },
+            ],
+          },
+        ],
+        demands: [{ recipient: "Bệnh viện Mắt", form: "Mẫu 1", dueBefore: "2026-01-20" }],
+      },
+    },
+  },
+  reviseCampaign: {
+    as: "ADMIN",
+    variables: ({ openCampaign }) => ({
+      input: { ...at(openCampaign.campaign), titleVi: "Báo cáo liên thông quý IV năm 2025 (bổ sung)" },
+    }),
+  },
+  campaignForms: { as: "FACILITY_EDITOR", variables: { campaign: "2025-Q4", facility: "BV-MAT" } },
+  checkFormAnswer: {
+    as: "PUBLIC",
+    variables: {
+      ...{ campaign: "2025-Q4", form: "Mẫu 1", facility: "BV-MAT" },
+      cells: [
+        { column: "(1)", value: 1203 },
+        { column: "(2)", value: 3 },
+        { column: "(3)", value: 1206 },
+      ],
+    },
+    refused: { campaign: "2025-Q5", form: "Mẫu 1", facility: "BV-MAT", cells: [] },
+  },
+  saveFormAnswer: {
+    as: "FACILITY_EDITOR",
+    variables: {
+      input: {
+        ...{ campaign: "2025-Q4", form: "Mẫu 1", facility: "BV-MAT" },
+        cells: [
+          { column: "(1)", value: 1203 },
+          { column: "(2)", value: 3 },
+          { column: "(3)", value: 1200 },
+        ],
+      },
+    },
+  },
+  submitFormAnswer: {
+    as: "FACILITY_EDITOR",
+    variables: ({ saveFormAnswer }) => ({ input: at(saveFormAnswer.answer) }),
+  },
+  returnFormAnswer: {
+    as: "ADMIN",
+    variables: ({ submitFormAnswer }) => ({ input: { ...at(submitFormAnswer.answer), reason: "Thiếu tháng 12." } }),
+  },
+  closeCampaign: { as: "ADMIN", variables: ({ reviseCampaign }) => ({ input: at(reviseCampaign.campaign) }) },
+  reopenCampaign: {
+    as: "ADMIN",
+    variables: ({ closeCampaign }) => ({ input: { ...at(closeCampaign.campaign), ...REASON } }),
   },
 
   recordMilestoneProgress: {
@@ -405,5 +514,7 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   },
 
   auditTrail: { as: "ADMIN", variables: ({ addFacility }) => ({ id: addFacility.facility.id }) },
+  auditChain: { as: "ADMIN", variables: {} },
+  auditVerification: { as: "ADMIN", variables: {} },
   auditEntries: { as: "ADMIN", variables: { filter: { act: ["observationCorrect"] }, first: 2 } },
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
-import type { Client } from "../../client-sdk/index.js";
+import { type Client, everyNode, toArray } from "../../client-sdk/index.js";
 import { addTestAccount, PASSWORD } from "../support/accounts.js";
 import { done } from "../support/done.js";
 import { eachSdk } from "../support/sdks.js";
@@ -68,6 +68,25 @@ eachSdk("The SDK of somebody who signs in", ({ createClient }, needing) => {
     const input = { id: lan?.id ?? "", expectedVersion: lan?.version ?? 0 };
     expect(done(await department.resetPassword({ input })).oneTimePassword).toMatch(/^[a-z2-9-]{23}$/);
   });
+
+  needing("accountPage", "apiKeyPage")(
+    "goes through accounts and keys page by page, as the Department alone may",
+    async () => {
+      const department = await start("sở", PASSWORD);
+      const first = 1;
+      const { accounts } = await department.accounts();
+      const accountPages = everyNode(
+        async (after) => (await department.accountPage({ first, after })).accountConnection,
+      );
+      expect(await toArray(accountPages, { max: 10 })).toEqual(accounts);
+      const { apiKeys } = await department.apiKeys();
+      const keyPages = everyNode(async (after) => (await department.apiKeyPage({ first, after })).apiKeyConnection);
+      expect(await toArray(keyPages, { max: 10 })).toEqual(apiKeys);
+      expect([accounts.length, apiKeys.map(({ label }) => label)]).toEqual([2, ["Hue-S"]]);
+      await expect(stranger.accountPage()).rejects.toMatchObject({ kind: "unauthenticated" });
+      await expect(stranger.apiKeyPage()).rejects.toMatchObject({ kind: "unauthenticated" });
+    },
+  );
 
   needing("startSession")("is told to wait after too many attempts", async () => {
     for (let i = 0; i < 10; i += 1) await stranger.startSession({ name: "ai đó", password: "không phải mật khẩu" });

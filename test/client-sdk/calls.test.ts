@@ -177,11 +177,11 @@ describe("A call", () => {
 
     expect(await failureOf(createClient({ url, timeoutMs: 50 }).viewer())).toMatchObject({
       kind: "timeout",
-      message: "Viewer had no answer in time.",
+      message: "Viewer got no answer in time.",
     });
     expect(await failureOf(createClient({ url }).viewer({}, { timeoutMs: 60 }))).toMatchObject({
       kind: "timeout",
-      message: "Viewer had no answer in time.",
+      message: "Viewer got no answer in time.",
     });
   });
 

@@ -18,7 +18,16 @@ const queriesOf = (sdk: Sdk) =>
       : [],
   ) as QueryMethod[];
 /** For the Department alone; everybody else is told so. */
-const FOR_DEPARTMENT: readonly QueryMethod[] = ["accounts", "apiKeys", "auditEntries", "auditTrail"];
+const FOR_DEPARTMENT: readonly QueryMethod[] = [
+  "accounts",
+  "accountPage",
+  "apiKeys",
+  "apiKeyPage",
+  "auditChain",
+  "auditEntries",
+  "auditTrail",
+  "auditVerification",
+];
 /** On a machine that has much else to do; alone it is a few seconds. */
 const SLOWEST_MS = 180_000;
 

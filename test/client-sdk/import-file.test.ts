@@ -46,7 +46,7 @@ describe("A file that the SDK sends", () => {
           tidiedCells: 0,
         },
         ...{ rows: 1, inserted: 1, changed: 0, unchanged: 0, problemCount: 0, problems: [] },
-        ...{ warningCount: 0, warnings: [] },
+        ...{ warningCount: 0, warnings: [], sheets: [], checks: [] },
       },
     });
   });

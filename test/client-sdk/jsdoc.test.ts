@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { buildSchema, type GraphQLObjectType, isEnumType, parse } from "graphql";
+import { buildSchema, type GraphQLObjectType, isEnumType, isObjectType, parse } from "graphql";
 import ts from "typescript";
 
 const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
@@ -57,12 +57,16 @@ function shownIn(marked: string): string[][] {
   });
 }
 
+/** The type of what an operation, a fragment or several of them ask, on one line, or to the line of its last brace. */
+const ANSWER = /^(?:export )?type \w+(?:Query|Mutation|Fragment|\d) = (?:.*;$|[\s\S]*?^\}.*;$)/gm;
+
 describe("What an editor shows of the SDK", () => {
   it("is what the schema says of each field, argument and input field, and the document of each operation", () => {
     const district = [
-      "Trang huyện: địa bàn, các cơ sở, hai đợt đánh giá gần nhất với kết quả thành phần, và lộ trình.",
       "The district page: the area, its facilities, their last two assessments with components, and the roadmap.",
       "`area` is null where no area holds that code on that day. Without asOf a code denotes its latest holder.",
+      "",
+      "Trang huyện: địa bàn, các cơ sở, hai đợt đánh giá gần nhất với kết quả thành phần, và lộ trình.",
     ].join("\n");
     const argument = schema
       .getQueryType()
@@ -75,9 +79,9 @@ describe("What an editor shows of the SDK", () => {
       ["code", argument?.description],
       ["reportedLevel", fieldOf("Assessment", "reportedLevel")],
       ["labelVi", fieldOf("Term", "labelVi")],
-      ["DistrictPage", district],
+      ["DistrictPage", "{@link Operations.districtPage }"],
       ["ownership", fieldOf("FacilityFilter", "ownership")],
-      ["code", `Area: ${fieldOf("Area", "code")}\n\nFacility: ${fieldOf("Facility", "code")}`],
+      ["code", `${fieldOf("Area", "code")}\n${fieldOf("Facility", "code")}`],
       ["targetYear", fieldOf("Target", "year")],
       ["reason", fieldOf("FacilityCloseInput", "reason")],
       ["closedOn", fieldOf("Facility", "closedOn")],
@@ -88,6 +92,9 @@ describe("What an editor shows of the SDK", () => {
   it("is something for every field, variable and value of an enum, in both languages", () => {
     const types = readFileSync("client-sdk/generated/documents.ts", "utf8")
       .replace(/^export const [^}]*};$/gm, "")
+      // Answers are chosen of the types of the schema, whose fields say it.
+      .replace(ANSWER, "")
+      .replace(/^type Asked<[^;]*;\n};$/m, "")
       // Of an input of which exactly one field is given: which fields are not there beside it, and where the first stands.
       .replaceAll(/readonly \w+\?: never;/g, "")
       .replaceAll(/[{|] +(?=\/\*\*$)/gm, "\n");
@@ -99,7 +106,7 @@ describe("What an editor shows of the SDK", () => {
 
     expect(bare).toEqual([]);
     expect(withTwo.length).toBe(named.filter(([, comment]) => comment).length);
-    expect(named.length).toBeGreaterThan(2000);
+    expect(named.length).toBeGreaterThan(1000);
   });
 });
 
@@ -110,21 +117,22 @@ it("every enum in data is open for values that a newer server adds, and closed i
   let [opened, sent] = [0, 0];
   for (const statement of file.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
-    const isData = /(Query|Mutation|Fragment)$/.test(statement.name.text);
+    const { text } = statement.name;
+    const isData = /(Query|Mutation|Fragment|\d)$/.test(text) || isObjectType(schema.getType(text));
     const visit = (node: ts.Node): void => {
       if (ts.isTypeReferenceNode(node) && isEnumType(schema.getType(node.typeName.getText()))) {
         const { parent } = node;
         const isOpen = ts.isTypeReferenceNode(parent) && parent.typeName.getText() === "Open";
         if (isOpen) opened += 1;
         else sent += 1;
-        if (isOpen !== isData) closed.push(`${statement.name.text}: ${parent.getText()}`);
+        if (isOpen !== isData) closed.push(`${text}: ${parent.getText()}`);
       }
       ts.forEachChild(node, visit);
     };
     visit(statement.type);
   }
   expect(closed).toEqual([]);
-  expect(opened).toBeGreaterThan(100);
+  expect(opened).toBeGreaterThan(40);
   expect(sent).toBeGreaterThan(10);
 });
 
@@ -145,6 +153,8 @@ describe("The comment above an operation", () => {
   it("of both languages becomes that of its method", () => {
     const { content } = generate("# Người gọi là ai.\n# Who is asking.");
 
-    expect(content).toContain("  /**\n   * Người gọi là ai.\n   * Who is asking.\n   */\n  who(");
+    expect(content).toContain(
+      "  /**\n   * Who is asking.\n   *\n   * Người gọi là ai.\n   */\n  readonly who: Method<typeof documents.Who>;",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import type { Client } from "../../client-sdk/index.js";
+import { type Client, everyNode, type Page, toArray } from "../../client-sdk/index.js";
 import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -155,6 +155,43 @@ eachSdk("The SDK against the real server", ({ createClient }, needing) => {
       ).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
     },
   );
+
+  needing(
+    "areaChildren",
+    "facilityChildren",
+    "metricSeriesPage",
+    "targetPage",
+  )("goes page by page through what lists have whole", async () => {
+    const through = <Node>(ask: (after: string | null) => Promise<Page<Node> | undefined>) =>
+      toArray(everyNode(ask), { max: 100 });
+    const asOf = "2022-12-07";
+
+    const targets = await through(async (after) => (await client.targetPage({ first: 4, after })).targetConnection);
+    expect(targets.map(({ id }) => id)).toEqual((await client.targetsAgainstMetrics()).targets.map(({ id }) => id));
+
+    const districts = await through(
+      async (after) => (await client.areaChildren({ code: "46", asOf, first: 4, after })).area?.childConnection,
+    );
+    expect(districts.map(({ name }) => name)).toEqual(
+      (await client.areaTree({ asOf })).areas.flatMap(({ children }) => children.map(({ name }) => name)),
+    );
+
+    const of = { code: "IMMUNISATION_LINKUPS", subject: "478" };
+    const figures = await through(
+      async (after) => (await client.metricSeriesPage({ ...of, first: 1, after })).metric?.seriesConnection,
+    );
+    expect(figures).toEqual((await client.metricSeries(of)).metric?.series);
+    expect(figures.map(({ on }) => on)).toEqual(["2018-12-31", "2019-12-31"]);
+
+    const units = await through(
+      async (after) =>
+        (await client.facilityChildren({ code: "SYT", asOf, first: 7, after })).facility?.childConnection,
+    );
+    const { facilities } = await client.facilityList({ filter: { under: "SYT" }, asOf, first: 100 });
+    // Under the Department is the Department as well.
+    expect(["SYT", ...units.map(({ code }) => code)].sort()).toEqual(facilities.nodes.map(({ code }) => code).sort());
+    expect(units).toHaveLength(25);
+  });
 
   it("tells whoever has not signed in that they are the public", async () => {
     expect((await once(() => client.viewer())).viewer.role).toBe("PUBLIC");

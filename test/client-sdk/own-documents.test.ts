@@ -1,9 +1,16 @@
 import { execFile } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { ACT, createClient, type Outcome, request, type TypedDocument } from "../../client-sdk/index.js";
+import {
+  ACT,
+  type Connection,
+  IssueApiKey,
+  type Outcome,
+  request,
+  type TypedDocument,
+} from "../../client-sdk/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { done } from "../support/done.js";
 import { SdkProject } from "../support/sdk-project.js";
@@ -90,19 +97,115 @@ describe("The example with documents of its own", () => {
     expect(stdout + stderr).toContain('Cannot query field "bedCount" on type "Facility"');
   });
 
-  it("is refused with its code where the key may ask by the documents of the SDK alone", async () => {
-    await addTestAccount(server.db, "sở", "ADMIN");
-    const { accessToken } = await signedIn(server, "sở");
-    const department = createClient({ url: `${server.url}/graphql`, token: accessToken });
-    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
-    const keyFor = async (scopes: readonly ("READ" | "DOCUMENTS_ONLY")[]) =>
-      done(await department.issueApiKey({ input: { label: "Hue-S", scopes, expiresOn } })).key;
+  describe("with a key that may ask by documents alone", () => {
+    let department: Connection;
+    let keyId: string;
+    let key: string;
+    const documents = (...args: string[]) =>
+      run(process.execPath, [join(project.installed, "bin/hue-health-sdk.mjs"), "documents", ...args]);
+    beforeAll(async () => {
+      await addTestAccount(server.db, "sở", "ADMIN");
+      const { accessToken } = await signedIn(server, "sở");
+      department = { url: `${server.url}/graphql`, token: accessToken };
+      const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
+      const keyFor = async (scopes: readonly ("READ" | "DOCUMENTS_ONLY")[]) =>
+        done(await request(department, IssueApiKey, { input: { label: "Hue-S", scopes, expiresOn } }));
+      expect(await start("478", (await keyFor(["READ"])).key)).toMatchObject({ code: 0, stderr: "" });
+      const issued = await keyFor(["READ", "DOCUMENTS_ONLY"]);
+      [keyId, key] = [issued.apiKey.id, issued.key];
+    });
 
-    expect(await start("478", await keyFor(["READ"]))).toMatchObject({ code: 0, stderr: "" });
-    expect(await start("478", await keyFor(["READ", "DOCUMENTS_ONLY"]))).toEqual({
-      code: 1,
-      stdout: "",
-      stderr: "PERSISTED_DOCUMENTS_ONLY: This key asks by the documents of the SDK alone: send their `documentId`.\n",
+    it("is refused with its code where it asks in words", async () => {
+      expect(await start("478", key)).toEqual({
+        code: 1,
+        stdout: "",
+        stderr:
+          "PERSISTED_DOCUMENTS_ONLY: This key asks by documents alone, those of the SDK and those admitted for it: send their `documentId`.\n",
+      });
+    });
+
+    it("asks by the id that the command has written, once the Department has admitted the file, with types as exact", async () => {
+      const looked = await documents("documents/beds.graphql", "--server", server.url);
+      const ids = JSON.parse(readFileSync(join(project.dir, "documents.json"), "utf8"));
+      expect(looked).toEqual({
+        code: 0,
+        stdout: `${ids.Beds}  Beds, costs at most 453 of 2,000,000\nWritten: documents.json. Send documents/beds.graphql to the Department, which admits them for your key.\n`,
+        stderr: "",
+      });
+      expect(ids).toEqual({ Beds: expect.stringMatching(/^[\w-]{6}$/) });
+      expect(await codegen()).toMatchObject({ code: 0, stderr: "" });
+      expect(readFileSync(join(project.dir, "generated/documents.ts"), "utf8")).toContain(`id: "${ids.Beds}"`);
+      expect(await tsc("-p", "with-exact.json")).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(await start("478", key)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^PERSISTED_DOCUMENT_UNKNOWN: /),
+      });
+      const texts = [readFileSync(join(project.dir, "documents/beds.graphql"), "utf8")];
+      const admitted: TypedDocument<Outcome<{ apiKeyDocumentsAdmit: object }>, { input: object }> = {
+        ...{ name: "Admit", kind: "mutation", act: ACT },
+        text: "mutation Admit($input: ApiKeyDocumentsAdmitInput!) { apiKeyDocumentsAdmit(input: $input) { documents { documentId } userErrors { path code message } } }",
+      };
+      const outcome = await request(department, admitted, { input: { id: keyId, texts } });
+      expect(outcome).toMatchObject({ ok: true, documents: [{ documentId: ids.Beds }] });
+      expect(await start("478", key)).toEqual({
+        code: 0,
+        stdout: "1 facilities\nTrung tâm Y tế huyện Phú Vang (Health centre): 250 beds\n",
+        stderr: "",
+      });
+    });
+
+    it("is told by the command what is wrong, and where, in the language asked for, and nothing is written", async () => {
+      rmSync(join(project.dir, "documents.json"), { force: true });
+      project.write("wrong.graphql", "query Wrong {\n  facilities { nodes { bedCount } }\n}\n");
+      project.write("old.graphql", "query Old {\n  discrepancies { code }\n}\n");
+      const to = ["--server", `${server.url}/graphql`];
+      expect(await documents("wrong.graphql", ...to)).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: 'wrong.graphql:2:24: Wrong: Cannot query field "bedCount" on type "Facility".\n',
+      });
+      expect(await documents("documents/record.graphql", ...to, "--language", "vi")).toEqual({
+        code: 1,
+        stdout: "",
+        stderr:
+          "documents/record.graphql:2:1: RecordFigure: Khóa chỉ để đọc: tài liệu không được có mutation hay subscription.\n",
+      });
+      expect(existsSync(join(project.dir, "documents.json"))).toBe(false);
+      const { code, stdout } = await documents("old.graphql", ...to, "--out", "old.json");
+      expect([code, stdout.split("\n")[0]]).toEqual([
+        0,
+        "old.graphql:2:3: Old: Query.discrepancies is deprecated. Use `discrepancyConnection`. It stays until 2028-01-01 at least.",
+      ]);
+    });
+
+    it("may be what client-preset has written down: a text for each hash, with its own fragments", async () => {
+      const line = "fragment Line on Facility { name }";
+      const texts = ["One", "Two"].map((name) => `query ${name} { facilities { nodes { ...Line } } } ${line}`);
+      project.write("persisted-documents.json", JSON.stringify({ a1: texts[0], b2: texts[1] }));
+      const { code } = await documents("persisted-documents.json", "--server", server.url, "--out", "ids.json");
+      const ids = JSON.parse(readFileSync(join(project.dir, "ids.json"), "utf8"));
+      expect([code, Object.keys(ids)]).toEqual([0, ["One", "Two"]]);
+      project.write("persisted-documents.json", JSON.stringify({ a1: texts[0], b2: "query Three { nothing }" }));
+      expect(await documents("persisted-documents.json", "--server", server.url)).toMatchObject({
+        code: 1,
+        stderr: 'persisted-documents.json, text 2:1:15: Three: Cannot query field "nothing" on type "Query".\n',
+      });
+    });
+
+    it("is told so where the command is used wrongly, or nobody answers", async () => {
+      const nowhere = ["--server", "http://127.0.0.1:1"];
+      for (const [args, says] of [
+        [["documents/beds.graphql"], /^Usage: npx hue-health-sdk documents FILE/],
+        [nowhere, /^Usage: /],
+        [["documents/beds.graphql", "--server", server.url, "--key", "x"], /^Unknown option '--key'/],
+        [["none.graphql", ...nowhere], /^none.graphql cannot be read: ENOENT/],
+        [["package.json", ...nowhere], /^package.json is not what client-preset writes/],
+        [["documents/beds.graphql", ...nowhere], /^http:\/\/127.0.0.1:1\/graphql gave no answer of this API/],
+        [["documents/beds.graphql", "--server", `${server.url}/nothing`], /There is nothing at this address/],
+      ] as const) {
+        const { code, stderr } = await documents(...args);
+        expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
+      }
     });
   });
 });

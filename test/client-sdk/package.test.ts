@@ -17,10 +17,11 @@ beforeAll(() => {
 afterAll(() => project.close());
 
 describe("the package", () => {
-  it("holds the two builds, the schema, the keys for caches, its description with the pages, and nothing else", async () => {
-    const held = ["README.md", "dist", "docs", "key-fields.json", "package.json", "schema.graphql"];
+  it("holds the two builds, the declarations in both languages, the command, the schema, the keys for caches, its description with the pages, and nothing else", async () => {
+    const pages = ["moving-to-0.3.md", "moving-to-0.3.vi.md"];
+    const held = ["README.md", "bin", "dist", "docs", "key-fields.json", ...pages, "package.json", "schema.graphql"];
     expect(readdirSync(project.installed).sort()).toEqual(held);
-    expect(readdirSync(join(project.installed, "dist")).sort()).toEqual(["cjs", "esm"]);
+    expect(readdirSync(join(project.installed, "dist")).sort()).toEqual(["cjs", "esm", "vi"]);
     project.write(
       "schema.cjs",
       'process.stdout.write(require("fs").readFileSync(require.resolve("hue-health-sdk/schema.graphql")))',

@@ -19,7 +19,7 @@ declare const act: { input: { clientMutationId?: string } };
 const viewer = { data: { viewer: { role: "PUBLIC" } } };
 
 describe("a request", () => {
-  it("of a query is one GET, with the id of its document and its variables in the address", async () => {
+  it("of a query is one GET, with the name and the id of its document and its variables in the address", async () => {
     const url = await serve(answering({ data: { assessmentRound: null } }));
 
     await createClient({ url }).levelDistribution({ round: "2022" });
@@ -28,7 +28,8 @@ describe("a request", () => {
     expect(server.received[0]).toMatchObject({
       method: "GET",
       path: "/graphql",
-      headers: { accept: "application/graphql-response+json, application/json" },
+      op: "LevelDistribution",
+      headers: { accept: "application/graphql-response+json" },
       asked: { documentId: LevelDistribution.id, variables: { round: "2022" } },
     });
   });
@@ -52,7 +53,11 @@ describe("a request", () => {
     await createClient({ url }).withdrawObservation({ input });
     await createClient({ url }).withdrawObservation({ input: { ...input, clientMutationId: "own" } });
     expect(server.received).toMatchObject([
-      { method: "POST", asked: { documentId: WithdrawObservation.id, variables: { input } } },
+      {
+        method: "POST",
+        op: "WithdrawObservation",
+        asked: { documentId: WithdrawObservation.id, variables: { input } },
+      },
       { method: "POST", asked: { variables: { input: { ...input, clientMutationId: "own" } } } },
     ]);
     const [name] = server.received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
@@ -172,7 +177,7 @@ describe("a failure", () => {
     const url = await serve(answering(answer, status));
 
     expect(await failureOf(createClient({ url, retries: 0 }).viewer())).toMatchObject({
-      message: `The server answered Viewer with status ${status} and no data.`,
+      message: `Viewer got status ${status} and no data.`,
       kind,
       code: null,
       operation: "Viewer",

@@ -8,7 +8,7 @@ const connection = {
   language: "en",
 } as const;
 
-/** The words of a document of one's own are sent with it; a key that is marked DOCUMENTS_ONLY may not do that. */
+/** In words, which a key that is marked DOCUMENTS_ONLY may not send, or by the id, once it is in documents.json. */
 try {
   const { facilities } = await request(connection, Beds, { area: process.argv[2] ?? "46" });
   console.log(`${facilities.totalCount} facilities`);
