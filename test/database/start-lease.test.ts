@@ -53,12 +53,12 @@ it("the turn of a process that is gone ends at once, also of one whose number an
 });
 
 it("who has ended, and whose parent has not noticed, is gone", async () => {
-  // The shell is replaced by a program that never asks what became of its child.
-  const child = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 100"], { stdio: ["ignore", "pipe", "ignore"] });
+  // The shell, which may ask what became of its child, is replaced by a program that never does, before the child ends.
+  const child = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 100"], { stdio: ["ignore", "pipe", "ignore"] });
   const [text] = await once(child.stdout, "data");
   const pid = Number(text);
   const fields = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  while (fields()[0] !== "Z") await new Promise((resolve) => setImmediate(resolve));
+  while (fields()[0] !== "Z") await new Promise((resolve) => setTimeout(resolve, 50));
   expect(isAlive({ ...readOwner(ownerOfThis()), pid, began: fields()[19] ?? "" })).toBe(false);
   child.kill("SIGKILL");
 });

@@ -29,7 +29,7 @@ const BUNDLE = [
 ];
 
 /** From nothing, and from what each release made of which there is more to migrate now. */
-const FROM = [null, "0.1.0", "0.2.0"] as const;
+const FROM = [null, "0.1.0", "0.2.0", "0.3.0"] as const;
 const BEGINNINGS = FROM.filter((from) => from === null || RELEASED[from].length < MIGRATIONS.length);
 
 describe.each(BEGINNINGS)("Migrations that are broken off, from %s on,", (release) => {

@@ -44,6 +44,7 @@ describe("npm start", () => {
   it("loads the data, prints the addresses and what is on record, answers, and ends cleanly on Ctrl-C", async () => {
     const { child, exit, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
     const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+    await said(/Portal +http\S+:\d+\/\n/);
     await said(/Playground +http\S+\/playground\//);
     await said(/Loaded \d+ data files, [\d,]+ rows\./);
     await said(/On record: 42 facilities, 53 areas, 38 assessments, 190 stated needs/);

@@ -93,6 +93,7 @@ describe("npm start with WORKERS=2", () => {
       expect(server.output().trim().split("\n")).toEqual([
         expect.stringMatching(/^Loaded \d+ data files, [\d,]+ rows\.$/),
         ...(onMysql ? [expect.stringMatching(/^AUTH_SECRET is not set: sign-ins end with this server/)] : []),
+        expect.stringMatching(/^Portal {6}http:\/\/127\.0\.0\.1:\d+\/$/),
         expect.stringMatching(/^API {9}http:\/\/127\.0\.0\.1:\d+\/graphql$/),
         expect.stringMatching(/^Playground {2}http:\/\/127\.0\.0\.1:\d+\/playground\/$/),
         expect.stringMatching(/^On record: 42 facilities, 53 areas, 38 assessments/),
