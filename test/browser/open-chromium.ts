@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+/** The shell of Debian draws no windows, and takes a third of the time. */
+const PATHS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"] as const;
+const executablePath = process.env.CHROMIUM_PATH ?? PATHS.find((path) => existsSync(path)) ?? PATHS[0];
 
 const quiet = [
   "--headless=new",
@@ -19,7 +21,7 @@ export async function openChromium(): Promise<Browser> {
   if (!existsSync(executablePath)) {
     throw new Error(
       `The browser tests need Chromium, and "${executablePath}" does not exist; install it ` +
-        "(apt-get install chromium) or name yours in CHROMIUM_PATH.",
+        "(apt-get install chromium-headless-shell) or name yours in CHROMIUM_PATH.",
     );
   }
   const closedNetwork = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";

@@ -30,7 +30,7 @@ describe("The playground behind a proxy that serves it below /hue", () => {
     await page.goto(`${proxy.url}/graphql`);
     expect(page.url()).toBe(`${proxy.url}/playground/`);
     await page.locator(".graphiql-query-editor").getByText("PhuVangDistrict").waitFor();
-    await page.getByRole("button", { name: "Execute query" }).click();
+    await page.getByRole("button", { name: "Chạy câu hỏi" }).click();
     await page
       .locator(".result-window")
       .getByText(/Huyện\s+Phú\s+Vang/)

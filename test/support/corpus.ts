@@ -33,6 +33,9 @@ const OWN_VARIABLES: Record<string, object> = {
   Target: { by: { id: globalId("Target", 1) } },
   Milestone: { by: { id: globalId("Milestone", 1) } },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
+  MetricSeriesPage: { code: "IMMUNISATION_LINKUPS", subject: "478", first: 1 },
+  FigureList: { filter: { programme: "PROJECT_06" }, first: 3 },
+  OneFigure: { id: globalId("Observation", 1) },
   LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
   MetricPair: {
     numerator: "CHILDREN_UNDER_1_SOFTWARE",
@@ -41,10 +44,23 @@ const OWN_VARIABLES: Record<string, object> = {
     on: "2019-12-31",
   },
   TargetProgress: { on: "2022-12-07" },
+  TargetPage: { filter: { year: 2025 }, first: 2 },
+  RoadmapPage: { on: "2022-12-07" },
+  Project06Page: { asOf: "2022-12-07" },
+  MetricFigures: { code: "COVID_RECORDS_OWED" },
+  DiscrepancyOverview: { status: ["CONFLICT"], first: 3 },
+  AreaPage: { code: "474", asOf: "2022-12-07", changesUntil: "2025-01-01" },
   MilestoneProgress: { id: globalId("Milestone", 1), first: 3 },
   AreaFacilities: { id: globalId("Area", 1), asOf: "2022-12-07", first: 3 },
+  AreaChildren: { code: "46", asOf: "2022-12-07", first: 3 },
+  FacilityChildren: { code: "SYT", first: 3 },
   LeagueLines: { id: globalId("Metric", 1), first: 3 },
   FacilityProgress: { id: globalId("Facility", 1), first: 3 },
+  CampaignPage: { last: 2 },
+  Campaign: { code: "LETTER-1999-2019", on: "2019-08-20" },
+  CampaignForms: { campaign: "LETTER-1999-2019", facility: "TTYT-PHUVANG" },
+  // Null: what it asks stands in the document.
+  CheckFormAnswer: { campaign: "LETTER-1999-2019", form: "Phụ lục 1", facility: "TTYT-PHUVANG", cells: [] },
   CopiedObjects: { ids: ["Area", "Facility", "Assessment", "Observation", "Target"].map((type) => globalId(type, 1)) },
 };
 

@@ -17,6 +17,7 @@ export interface World {
   ruleSets: readonly string[];
   metrics: readonly { code: string; subjectType: string }[];
   milestones: readonly string[];
+  campaigns: readonly string[];
   /** Where the changes stood when the crawl before this one began. */
   since: string | undefined;
 }
@@ -37,6 +38,7 @@ export async function worldOf(db: Connections, client: Client, since?: string): 
     ...{ since, districts: districts.map(({ code }) => code) },
     ...{ metrics, facilities: await codes("facility"), areas: await codes("area") },
     ...{ rounds: await codes("assessment_round"), ruleSets: await codes("rule_set") },
+    campaigns: await codes("reporting_campaign"),
     milestones: (await client.roadmapByYear()).roadmap.milestones.map(({ id }) => id),
   };
 }
@@ -54,7 +56,9 @@ const each = async <Of>(list: readonly Of[], ask: (of: Of) => Promise<unknown>):
 export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: World) => Promise<unknown> } = {
   viewer: (client) => client.viewer(),
   accounts: (client) => client.accounts(),
+  accountPage: (client) => pages(async (after) => (await client.accountPage({ first: 2, after })).accountConnection),
   apiKeys: (client) => client.apiKeys(),
+  apiKeyPage: (client) => pages(async (after) => (await client.apiKeyPage({ first: 1, after })).apiKeyConnection),
 
   districtPage: (client, { areas }) =>
     each(areas, (code) =>
@@ -67,11 +71,36 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
         await pages(async (after) => facilitiesIn(await client.areaFacilities({ id: area.id, first: 7, after })));
     }),
   areaTree: (client) => each(DAYS, (asOf) => client.areaTree({ asOf })),
+  areaChildren: (client, { areas }) =>
+    each(areas, (code) =>
+      each(DAYS, (asOf) =>
+        pages(async (after) => (await client.areaChildren({ code, asOf, first: 5, after })).area?.childConnection),
+      ),
+    ),
+  areaPage: (client, { areas }) =>
+    each(areas, (code) =>
+      each(DAYS, (asOf) =>
+        pages(async (after) => (await client.areaPage({ code, asOf, first: 7, after })).area?.facilities),
+      ),
+    ),
 
   facilityCard: (client, { facilities }) =>
     each(facilities, (code) => each(DAYS, (asOf) => client.facilityCard({ code, asOf }))),
+  facilityPage: (client, { facilities }) =>
+    each(facilities, (code) => each(DAYS, (asOf) => client.facilityPage({ code, asOf }))),
+  facilityRecord: (client, { facilities }) => each(facilities, (code) => client.facilityRecord({ code })),
   facilityList: (client) =>
     each(DAYS, (asOf) => pages(async (after) => (await client.facilityList({ asOf, first: 15, after })).facilities)),
+  facilitySearch: (client) =>
+    each(DAYS, (asOf) => pages(async (after) => (await client.facilitySearch({ asOf, first: 15, after })).facilities)),
+  facilityChildren: (client, { facilities }) =>
+    each(facilities, (code) =>
+      each(DAYS, (asOf) =>
+        pages(
+          async (after) => (await client.facilityChildren({ code, asOf, first: 5, after })).facility?.childConnection,
+        ),
+      ),
+    ),
   async matchNames(client, { facilities }) {
     const { facilities: list } = await client.facilityList({ first: 100 });
     const names = [...list.nodes.map(({ name }) => name), ...facilities, "Medic", "Bệnh viện", "no such unit", ""];
@@ -121,6 +150,14 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     ),
   systemDemand: (client, { rounds }) =>
     each(rounds, (round) => each(UNDER, (under) => client.systemDemand({ round, under }))),
+  comparisonPage: (client, { rounds }) =>
+    each(rounds, (from) => each(rounds, (to) => each(UNDER, (under) => client.comparisonPage({ from, to, under })))),
+  demandPage: (client, { rounds }) =>
+    each(rounds, (round) => each(UNDER, (under) => client.demandPage({ round, under }))),
+  assumptionPage: (client, { rounds }) =>
+    each(rounds, (round) =>
+      pages(async (after) => (await client.assumptionPage({ round, after })).assessmentRound?.assessments),
+    ),
   criteria: (client) => each([undefined, "LIS", "MANAGEMENT"], (group) => client.criteria({ group })),
   assessmentRounds: (client) => client.assessmentRounds(),
   assessmentInProgress: (client, { facilities, rounds }) =>
@@ -146,11 +183,14 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     );
   },
   auditEntries: (client) => pages(async (after) => (await client.auditEntries({ first: 7, after })).auditEntries),
+  auditChain: (client) => client.auditChain(),
+  auditVerification: (client) => client.auditVerification(),
 
   legalBasis: (client) => client.legalBasis(),
   legalDocument: async (client) =>
     each((await client.legalBasis()).legalDocuments, ({ number }) => client.legalDocument({ number })),
   vocabularies: (client) => client.vocabularies(),
+  importedFiles: (client) => client.importedFiles(),
   sourceDocuments: (client) => client.sourceDocuments(),
   sourceDocument: async (client) =>
     each((await client.sourceDocuments()).sourceDocuments, ({ code }) => client.sourceDocument({ code })),
@@ -159,16 +199,40 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     each((await client.discrepancies()).discrepancies.slice(0, 20), ({ code }) => client.discrepancy({ code })),
   discrepancyPage: (client) =>
     pages(async (after) => (await client.discrepancyPage({ first: 50, after })).discrepancyConnection),
+  discrepancyOverview: (client) =>
+    each(["CONFLICT", "ROUNDING", "NOT_COMPUTABLE", "MATCH"] as const, (status) =>
+      pages(async (after) => (await client.discrepancyOverview({ status: [status], first: 50, after })).found),
+    ),
 
   project06Overview: (client) => client.project06Overview(),
+  project06Page: (client) => each(DAYS, (asOf) => client.project06Page({ asOf })),
+  metricFigures: (client, { metrics }) =>
+    each(metrics, ({ code }) =>
+      pages(async (after) => (await client.metricFigures({ code, first: 50, after })).observations),
+    ),
   metricSeries: (client, { metrics, facilities, districts }) =>
     each(metrics, async ({ code, subjectType }) => {
       const subjects = { FACILITY: facilities, DISTRICT: districts }[subjectType] ?? ["46", "VN"];
       await each([undefined, ...subjects], (subject) => client.metricSeries({ code, subject }));
       await client.metricSeries({ code, recordedAsOf: "2026-01-14" });
     }),
+  metricSeriesPage: (client, { metrics }) =>
+    each(metrics, ({ code }) =>
+      each([undefined, "478", "BV-MAT"], (subject) =>
+        pages(
+          async (after) => (await client.metricSeriesPage({ code, subject, first: 1, after })).metric?.seriesConnection,
+        ),
+      ),
+    ),
   observations: (client) =>
     each(DAYS, (asOf) => pages(async (after) => (await client.observations({ asOf, first: 100, after })).observations)),
+  figureList: (client) =>
+    each(DAYS, (asOf) => pages(async (after) => (await client.figureList({ asOf, first: 100, after })).observations)),
+  oneFigure: async (client) => {
+    const { observations } = await client.observations({ first: 100 });
+    await each(observations.nodes, ({ id }) => client.oneFigure({ id }));
+  },
+  figureChoices: (client) => client.figureChoices(),
   metricTotals: (client, { metrics }) =>
     each(metrics, async ({ code }) => {
       await each(UNDER, (under) => client.metricTotals({ code, under }));
@@ -193,13 +257,35 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     each([undefined, ...areas], (subject) => client.metricPair({ ...SAME_UNIT, subject })),
 
   reportingCompleteness: (client) => client.reportingCompleteness(),
+  campaignPage: (client) =>
+    pages(async (after) => (await client.campaignPage({ first: 1, after })).reportingCampaignConnection),
+  campaign: (client, { campaigns }) => each(campaigns, (code) => each(DAYS, (on) => client.campaign({ code, on }))),
+  campaignForms: (client, { campaigns, facilities }) =>
+    each(campaigns, (campaign) => each(facilities, (facility) => client.campaignForms({ campaign, facility }))),
+  checkFormAnswer: (client, { campaigns, facilities }) =>
+    each(campaigns, (campaign) =>
+      each(facilities, async (facility) => {
+        const { reportingCampaign } = await client.campaignForms({ campaign, facility });
+        for (const { code: form, columns, demands } of reportingCampaign?.forms ?? []) {
+          const entered = columns.filter(({ isEntered }) => isEntered);
+          for (const { rows } of demands.flatMap(({ obligations }) => obligations)) {
+            const cells = rows.flatMap(({ row }) =>
+              entered.map(({ number: column }, value) => ({ row, column, value })),
+            );
+            await client.checkFormAnswer({ campaign, form, facility, cells });
+          }
+        }
+      }),
+    ),
 
   roadmapByYear: (client) => each([undefined, 2022, 2025, 2030], (year) => client.roadmapByYear({ year })),
   milestone: (client, { milestones }) => each(milestones, (id) => client.milestone({ by: { id } })),
   target: async (client) =>
     each((await client.targetsAgainstMetrics()).targets, ({ id }) => client.target({ by: { id } })),
+  targetPage: (client) => pages(async (after) => (await client.targetPage({ first: 4, after })).targetConnection),
   targetsAgainstMetrics: (client) => each(YEARS, (year) => client.targetsAgainstMetrics({ year })),
   targetProgress: (client) => each(DAYS, (on) => each(UNDER, (under) => client.targetProgress({ on, under }))),
+  roadmapPage: (client) => each(DAYS, (on) => client.roadmapPage({ on })),
   targetConflicts: (client) => each(YEARS, (year) => client.targetConflicts({ year })),
   milestoneProgress: (client, { milestones }) =>
     each(milestones, (id) =>

@@ -23,3 +23,11 @@ export async function workbookAt(server: Asked, path: string): Promise<ReadSheet
   const response = await told(await download(server, path));
   return sheetsOf(new Uint8Array(await response.arrayBuffer()));
 }
+
+/** What an export cannot be made without. */
+export const NEEDED_BY_EXPORT: Readonly<Record<string, string>> = {
+  league: "?metric=LINKUPS",
+  "level-changes": "?from=2020&to=2022",
+  "campaign-reports": "?campaign=LETTER-1999-2019",
+  "what-if": "?round=2022&assume=*.HIS.6",
+};

@@ -10,7 +10,11 @@ import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import type { TestDatabase } from "./database.js";
 
 /** What each release came with. */
-export const RELEASED = { "0.1.0": MIGRATIONS.slice(0, 3), "0.2.0": MIGRATIONS.slice(0, 16) } as const;
+export const RELEASED = {
+  "0.1.0": MIGRATIONS.slice(0, 3),
+  "0.2.0": MIGRATIONS.slice(0, 16),
+  "0.3.0": MIGRATIONS.slice(0, 32),
+} as const;
 export type Release = keyof typeof RELEASED;
 
 export async function migrating(

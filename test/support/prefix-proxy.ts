@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 
 /**
  * A proxy that serves all of a server under a path of its own, as nginx does by
- * `location /hue/ { proxy_pass http://127.0.0.1:4000/; }`; whatever else is asked of it is not there.
+ * `location /hue/ { proxy_pass http://127.0.0.1:4000/; proxy_set_header Host $http_host; }`; whatever else is asked of
+ * it is not there.
  */
 export class PrefixProxy {
   private constructor(
@@ -15,7 +16,8 @@ export class PrefixProxy {
     readonly outside: readonly string[],
   ) {}
 
-  static async before(server: string, prefix: string): Promise<PrefixProxy> {
+  /** `more`: what else it says of each request. */
+  static async before(server: string, prefix: string, more: Record<string, string> = {}): Promise<PrefixProxy> {
     const outside: string[] = [];
     const { port, hostname } = new URL(server);
     const http = createServer((asked, answer) => {
@@ -26,7 +28,7 @@ export class PrefixProxy {
         return;
       }
       const path = url.slice(prefix.length);
-      const onward = request({ hostname, port, method, path, headers: { ...headers, host: `${hostname}:${port}` } });
+      const onward = request({ hostname, port, method, path, headers: { ...headers, ...more } });
       onward.on("response", (response) => {
         answer.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(answer);

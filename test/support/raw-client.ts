@@ -47,3 +47,10 @@ export const postOf = (body: string | Buffer, headers = "", length = Buffer.byte
     ),
     Buffer.from(body),
   ]);
+
+/** The statuses of so many questions that come in one piece, so that all have begun before the first is answered. */
+export async function askedAtOnce(server: Pick<TestServer, "url">, path: string, count: number): Promise<number[]> {
+  const ask = (connection: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: ${connection}\r\n\r\n`;
+  const { text } = await sendRaw(server, ask("keep-alive").repeat(count - 1) + ask("close"));
+  return [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
+}

@@ -5,6 +5,8 @@ import { HealthApiError } from "../../client-sdk/index.js";
 export interface Received {
   readonly method: string | undefined;
   readonly path: string | undefined;
+  /** The name of the operation, as it stands in the address. */
+  readonly op: string | null;
   readonly headers: IncomingMessage["headers"];
   /** What is asked: the body, or what stands in the address. */
   readonly asked: { documentId?: string; operationName?: string; query?: string; variables?: unknown };
@@ -28,7 +30,7 @@ export class SaidServer {
         ...(variables && { variables: JSON.parse(variables) }),
       };
       const asked = method === "GET" ? inAddress : JSON.parse(Buffer.concat(chunks).toString("utf8"));
-      this.received.push({ method, path: pathname, headers, asked });
+      this.received.push({ method, path: pathname, op: searchParams.get("op"), headers, asked });
       answer(message, response);
     });
     this.#server = server;

@@ -42,6 +42,7 @@ export class SdkProject {
     return new SdkProject(({ installed }) => {
       execFileSync(process.execPath, [TSC, "-p", "client-sdk", "--outDir", join(installed, "dist/esm")]);
       cpSync("client-sdk/package.json", join(installed, "package.json"));
+      cpSync("client-sdk/bin", join(installed, "bin"), { recursive: true });
       cpSync("schema.graphql", join(installed, "schema.graphql"));
       cpSync("client-sdk/key-fields.json", join(installed, "key-fields.json"));
       writeFileSync(join(installed, "dist/package.json"), '{ "type": "module" }');

@@ -9,6 +9,7 @@ import { type Shared } from "../../server/core/context.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { DEFAULT_LIMITS, type Limits } from "../../server/core/limits/limits.js";
 import type { Log } from "../../server/core/log/log.js";
+import type { CodeMap } from "../../server/exchange/dhis2/code-map.js";
 import { accessLog } from "../../server/http/access-log.js";
 import type { Pace } from "../../server/http/connection-watch.js";
 import { createHttp } from "../../server/http/server.js";
@@ -35,12 +36,26 @@ export const TEST_AUTH: AuthSettings = { secret: "a secret of tests that everybo
 export async function serve(
   database: TestDatabase,
   auth: Partial<AuthSettings> = {},
-  { limits, schema, pace, log }: { limits?: Partial<Limits>; schema?: GraphQLSchema; pace?: Pace; log?: Log } = {},
+  {
+    limits,
+    schema,
+    pace,
+    log,
+    publicUrl,
+    codes,
+  }: {
+    limits?: Partial<Limits>;
+    schema?: GraphQLSchema;
+    pace?: Pace;
+    log?: Log;
+    publicUrl?: string;
+    codes?: CodeMap;
+  } = {},
 ): Promise<TestServer> {
   const reported: unknown[] = [];
   const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits }, undefined, log);
   const witnesses = log && [accessLog(log)];
-  const http = await createHttp(shared, (error) => reported.push(error), { schema, pace, witnesses });
+  const http = await createHttp(shared, (error) => reported.push(error), { schema, pace, witnesses, publicUrl, codes });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -1,3 +1,4 @@
+import { AREA, AREA_NAME, AREA_PARENT } from "../../server/concepts/area/area.row.js";
 import { STATED_NEED } from "../../server/concepts/assessment/need/stated-need.row.js";
 import { ASSESSMENT, COMPONENT_RESULT } from "../../server/concepts/assessment/result/assessment.row.js";
 import {
@@ -142,6 +143,34 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
       COMPONENT_RESULT,
       ["assessmentId", "component"],
       assessments.flatMap(({ id }) => COMPONENTS.map((component) => ({ assessmentId: id, component, level: 2 }))),
+    );
+    for (const scope of SCOPES) moveRevision(tx, scope);
+  });
+}
+
+/** Adds `count` synthetic communes, named so, directly in the province, on every day: for looking at long lists. */
+export async function addSyntheticCommunes(db: Connections, count: number): Promise<void> {
+  const [province] = await db.query<{ id: number }>("SELECT id FROM area WHERE area_key = '46'");
+  const codes = Array.from({ length: count }, (_, i) => `S${i}`);
+  await db.transaction(async (tx) => {
+    await upsert(
+      tx,
+      AREA,
+      ["areaKey"],
+      codes.map((code) => ({ areaKey: code, code, areaType: "COMMUNE", validFrom: SINCE_EVER, validTo: FOR_EVER })),
+    );
+    const areas = await tx.query<{ id: number; code: string }>("SELECT id, code FROM area WHERE code LIKE 'S%'");
+    await upsert(
+      tx,
+      AREA_NAME,
+      ["areaId", "validFrom"],
+      areas.map(({ id, code }) => ({ areaId: id, name: `Xã tổng hợp ${code}`, ...HELD })),
+    );
+    await upsert(
+      tx,
+      AREA_PARENT,
+      ["areaId", "validFrom"],
+      areas.map(({ id }) => ({ areaId: id, parentId: province?.id ?? 0, ...HELD })),
     );
     for (const scope of SCOPES) moveRevision(tx, scope);
   });
