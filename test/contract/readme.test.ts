@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { execFile } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,9 +13,11 @@ import { type Block, blocksOf, quotedIn, rowsOf } from "../support/markdown.js";
 import { runQuery } from "../support/run-query.js";
 import { SdkProject } from "../support/sdk-project.js";
 import { serve, type TestServer } from "../support/server.js";
+import { partsOf, sheetsOf } from "../support/workbook.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
-const FILES = ["README.md", "README.vi.md", "client-sdk/README.md"];
+const MOVING = ["client-sdk/moving-to-0.3.md", "client-sdk/moving-to-0.3.vi.md"];
+const FILES = ["README.md", "README.vi.md", "client-sdk/README.md", ...MOVING];
 
 const sdk = SdkProject.compiled();
 /** The name of each program by its text: the compiler takes its time, and so they are compiled together. */
@@ -44,9 +46,21 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
     expect({ data, ...(errors && { errors }) }).toEqual(JSON.parse(answer));
   },
 
+  /** When something was changed last is another instant at each server. */
+  async http({ server }, { text }, answer) {
+    const [, path = ""] = /^GET (\/\S+)\n$/.exec(text) ?? [];
+    const given = JSON.parse(answer);
+    const asked = await (await fetch(`${server.url}${path}`)).json();
+
+    if (given.meta === undefined) return expect(asked).toEqual(given);
+    expect(Date.parse(asked.meta.lastUpdated)).toBeGreaterThan(Date.parse("2026-01-01"));
+    expect({ ...asked, meta: { ...asked.meta, lastUpdated: given.meta.lastUpdated } }).toEqual(given);
+  },
+
   async ts({ server, token }, { text }, answer) {
-    const name = `${programs.get(text)}.mjs`;
-    const compiled = read(join(sdk.dir, name));
+    const compiled = read(join(sdk.dir, `${programs.get(text)}.mjs`));
+    // Two files may have the same program.
+    const name = "asked.mjs";
     expect(compiled).toContain("http://127.0.0.1:4000");
     sdk.write(name, compiled.replaceAll("http://127.0.0.1:4000", server.url).replaceAll("ACCESS-TOKEN", token));
 
@@ -82,12 +96,48 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
     expect(loaded.filter((each) => !each.loadedBefore).map((each) => join("data", each.file))).toEqual([named]);
   },
 
-  async sh(session, { text }) {
+  /** What is printed is compared where `curl` asks for a file, or the SDK's command; of other commands nothing is shown. */
+  async sh(session, { text }, answer) {
     const commands = text.replaceAll(/ +#.*$/gm, "").split(/\n|&&/);
-    for (const command of commands.map((each) => each.trim()).filter(Boolean)) await checkCommand(session, command);
+    let printed = "";
+    for (const command of commands.map((each) => each.trim()).filter(Boolean))
+      if (command.startsWith("curl ")) printed += await downloaded(session, command);
+      else if (command.startsWith("npx ")) printed += await saidBySdk(session, command);
+      else if (command.startsWith("echo ")) writeLine(session, command);
+      else await checkCommand(session, command);
+
+    expect(printed).toBe(answer);
   },
 };
-const ANSWERED_BY: Record<string, string> = { graphql: "json", ts: "text" };
+const ANSWERED_BY: Record<string, string> = { graphql: "json", http: "json", ts: "text", sh: "text" };
+/** Many commands say nothing. */
+const MAY_BE_SILENT = ["sh"];
+
+/** What `curl` prints of a file that is there; nothing with -O, by which it is kept. */
+async function downloaded({ server, dir }: Session, command: string): Promise<string> {
+  const [, keeps, address = ""] = /^curl (-O )?"?(http:\/\/127\.0\.0\.1:4000\/[^" ]+)"?$/.exec(command) ?? [];
+  const path = address.replace("http://127.0.0.1:4000", "");
+  const response = await fetch(`${server.url}${path}`);
+  expect([command, response.status]).toEqual([command, 200]);
+  if (!keeps) return (await response.text()).replaceAll("\r\n", "\n");
+  writeFileSync(join(dir, path.split("/").at(-1) ?? ""), Buffer.from(await response.arrayBuffer()));
+  return "";
+}
+
+/** What the command of the SDK prints. */
+async function saidBySdk({ server, dir }: Session, command: string): Promise<string> {
+  const [npx, name, ...args] = command.replace("http://127.0.0.1:4000", server.url).split(" ");
+  expect([npx, name]).toEqual(["npx", "hue-health-sdk"]);
+  const program = join(process.cwd(), "client-sdk/bin/hue-health-sdk.mjs");
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: dir });
+  return stdout;
+}
+
+function writeLine({ dir }: Session, command: string): void {
+  const [, line = "", file = ""] = /^echo '(.*)' > (\S+)$/.exec(command) ?? [];
+  expect([command, file]).not.toEqual([command, ""]);
+  writeFileSync(join(dir, file), `${line}\n`);
+}
 
 /** Settings must be good ones, scripts must exist, an import is carried out, and a package is the one we pack. */
 async function checkCommand({ database, dir }: Session, command: string): Promise<void> {
@@ -152,25 +202,60 @@ describe.each(FILES)("%s", (file) => {
   it.each(stepsOf(blocksOf(read(file))))("holds in its $lang block of line $line", async ({ block, lang, answer }) => {
     const rule = RULES[lang];
     if (!rule) throw new Error(`No rule runs a block of "${lang}".`);
-    if (lang in ANSWERED_BY && answer === null) throw new Error(`A block of ${ANSWERED_BY[lang]} must follow.`);
+    if (lang in ANSWERED_BY && !MAY_BE_SILENT.includes(lang) && answer === null)
+      throw new Error(`A block of ${ANSWERED_BY[lang]} must follow.`);
     await rule(session, block, answer ?? "");
   });
+});
+
+describe("the template of figures", () => {
+  let bytes: Uint8Array;
+  beforeAll(async () => {
+    const server = await serve(await loadedDatabase());
+    bytes = new Uint8Array(await (await fetch(`${server.url}/template/observations.xlsx`)).arrayBuffer());
+    await server.close();
+  });
+
+  it.each(["README.md", "README.vi.md"])(
+    "has the sheets that %s tells of, and drop-downs where it says so",
+    async (file) => {
+      const sheets = await sheetsOf(bytes);
+      const titles = sheets.map(({ sheet }) => `\`${sheet}\``);
+      const told = rowsOf(read(file)).filter(([title = ""]) => titles.includes(title));
+      const xml = (await partsOf(bytes)).get("xl/worksheets/sheet1.xml") ?? "";
+      const letters = [...xml.matchAll(/<dataValidation [^>]*sqref="([A-Z])2:/g)].map(([, letter = ""]) => letter);
+
+      expect(told.map(([title]) => title)).toEqual(titles);
+      expect(quotedIn(told[0]?.[1] ?? "")).toEqual(
+        letters.map((letter) => sheets[0]?.data[0]?.[letter.charCodeAt(0) - "A".charCodeAt(0)]),
+      );
+    },
+  );
 });
 
 describe.each(["README.md", "README.vi.md"])("the configuration table of %s", (file) => {
   it("names the variables that the server reads, with their defaults", () => {
     const table = rowsOf(read(file)).flatMap(([name = "", , value = ""]) =>
-      /^`[A-Z_]+`$/.test(name) ? [[...quotedIn(name), ...quotedIn(value)]] : [],
+      /^`[A-Z\d_]+`$/.test(name) ? [[...quotedIn(name), ...quotedIn(value)]] : [],
     );
-    const variables = [...read("server/config.ts").matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name);
+    const variables = [...read("server/config.ts").matchAll(/\benv\.([A-Z\d_]+)/g)].map(([, name]) => name);
 
     expect(table.map(([name]) => name).sort()).toEqual(variables.sort());
     expect(readConfig(Object.fromEntries(table))).toEqual(readConfig({}));
   });
 });
 
-it("README.vi.md opens with the question and the answer of README.md", () => {
-  const [question, answer] = blocksOf(read("README.md"));
-
-  expect(blocksOf(read("README.vi.md")).slice(0, 2)).toMatchObject([{ text: question?.text }, { text: answer?.text }]);
-});
+it.each(["README.md", "README.vi.md"])(
+  "%s opens with a picture of the portal, the two commands, and one question with its answer",
+  (page) => {
+    const [, picture = ""] = /^!\[.+\]\((.+\.png)\)$/m.exec(read(page).slice(0, 1000)) ?? [];
+    expect([picture, existsSync(picture)]).toEqual([expect.stringMatching(/^docs\/portal/), true]);
+    const [commands, ...questionAndAnswer] = blocksOf(read(page)).slice(0, 3);
+    expect(commands?.text).toMatch(/^npm start .*\nnpm test/);
+    expect(questionAndAnswer.map(({ text }) => text)).toEqual(
+      blocksOf(read("README.md"))
+        .slice(1, 3)
+        .map(({ text }) => text),
+    );
+  },
+);

@@ -51,7 +51,8 @@ describe("A release", () => {
   beforeAll(() => {
     const filter = (file: string): boolean => !["node_modules", "dist", ".cache"].includes(basename(file));
     cpSync("client-sdk", join(root, "client-sdk"), { recursive: true, filter });
-    for (const file of ["package.json", "package-lock.json", "CHANGELOG.md"]) cpSync(file, join(root, file));
+    for (const file of ["package.json", "package-lock.json", "CHANGELOG.md", "docs/operations.md"])
+      cpSync(file, join(root, file));
     write("schema.graphql", `${readFileSync("schema.graphql", "utf8")}\nextend type Query { somethingNew: Int }\n`);
     write("CHANGELOG.md", `# Changelog\n\n## Unreleased\n\n## ${last}\n\n- Old.\n`);
   });
@@ -104,6 +105,8 @@ describe("A release", () => {
     expect(json("package.json").version).toBe(minor);
     expect(json("client-sdk/package.json").version).toBe(minor);
     expect(read("client-sdk/README.md")).toContain(`hue-health-sdk-${minor}.tgz`);
+    expect(read("docs/operations.md")).toContain(`hue-health-graph-${minor}-linux`);
+    expect(read("docs/operations.md")).not.toContain(`hue-health-graph-${last}-linux`);
     for (const example of readdirSync("client-sdk/examples"))
       expect(json(`client-sdk/examples/${example}/package.json`).dependencies["hue-health-sdk"]).toBe(minor);
   });
