@@ -6,6 +6,7 @@ const STOREYS = [
   "server/config[.]ts",
   "server/http/",
   "server/graphql/",
+  "server/exchange/",
   "server/concepts/",
   "server/files/",
   "server/core/",

@@ -6,7 +6,13 @@ export default {
   ...config,
   testMatch: ["<rootDir>/test/clients/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
-  transform: { ...config.transform, "^.+\\.mjs$": transform, "/is-plain-obj/.+\\.js$": transform },
+  transform: {
+    ...config.transform,
+    "^.+\\.mjs$": transform,
+    "/(is-plain-obj|rettime|until-async)/.+\\.js$": transform,
+  },
   // These are ESM only, as those of the configuration that this one continues.
-  transformIgnorePatterns: ["/node_modules/(?!(jose|apollo-upload-client|extract-files|is-plain-obj)/)"],
+  transformIgnorePatterns: [
+    "/node_modules/(?!(jose|apollo-upload-client|extract-files|is-plain-obj|rettime|until-async|@open-draft/deferred-promise)/)",
+  ],
 };

@@ -28,13 +28,17 @@ export default {
         },
       },
     ],
-    "/jose/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
+    "/(?:jose|fhir-kit-client)/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
   },
-  // It is ESM only; Node 20 can require it, jest cannot.
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  // They are ESM only; Node 20 can require them, jest cannot.
+  transformIgnorePatterns: ["/node_modules/(?!(?:jose|fhir-kit-client)/)"],
   setupFiles: ["reflect-metadata"],
   globalTeardown: "<rootDir>/test/support/forget-templates.mjs",
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    // It can be imported only, which jest does by require.
+    "^fhir-kit-client$": "<rootDir>/node_modules/fhir-kit-client/dist/index.js",
+  },
   reporters: [
     "default",
     "<rootDir>/test/support/slowest.cjs",

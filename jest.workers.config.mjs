@@ -6,6 +6,8 @@ process.env.TEST_WORKERS = "1";
 export default {
   ...config,
   testMatch: [
+    "<rootDir>/test/auth/key-documents.test.ts",
+    "<rootDir>/test/http/browser-session.test.ts",
     "<rootDir>/test/http/warm-and-cold.test.ts",
     "<rootDir>/test/changes/changes.random.test.ts",
     "<rootDir>/test/assessment/random-acts.test.ts",

@@ -1,7 +1,7 @@
-// `npm run build`: the server, the playground and the SDK.
-import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt, run } from "./ensure.mjs";
+// `npm run build`: the server, the portal, the playground and the SDK.
+import { ensureInstalled, ensurePagesBuilt, ensureServerBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();
 ensureServerBuilt();
-ensurePlaygroundBuilt();
+ensurePagesBuilt();
 run("npm", ["run", "build", "--silent", "--workspace", "client-sdk"]);

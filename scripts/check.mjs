@@ -9,6 +9,7 @@ const FIRST = ["generated files (npm run generate mends them)", "node", ["script
 const CHECKS = [
   ["types of server and tests", "npx", ["--no-install", "tsc", "-p", "."]],
   ["types of the SDK", "npx", ["--no-install", "tsc", "-p", "client-sdk", "--noEmit"]],
+  ["types of the portal", "npm", ["run", "typecheck", "--silent", "--workspace", "portal"]],
   ["types of the playground", "npm", ["run", "typecheck", "--silent", "--workspace", "playground"]],
   [
     "lint and format (npx biome check --write mends most)",

@@ -1,6 +1,6 @@
 // `npm run dev`: the server out of its sources, started again whenever one changes.
-import { ensureInstalled, ensurePlaygroundBuilt, run } from "./ensure.mjs";
+import { ensureInstalled, ensurePagesBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();
-ensurePlaygroundBuilt();
+ensurePagesBuilt();
 run("npx", ["--no-install", "tsx", "watch", "--clear-screen=false", "server/main.ts"]);

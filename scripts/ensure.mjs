@@ -99,30 +99,43 @@ const SERVER = {
   },
 };
 
-const PLAYGROUND = {
-  name: "playground",
-  built: "playground/dist/index.html",
-  made: "playground/dist/.made-of",
-  sources: ["src", "examples", "index.html", "vite.config.ts", "package.json"].map((each) => join("playground", each)),
+/** Pages that Vite builds, in the folder of that name; `uses`: sources beside it. */
+const pagesIn = (name, uses = []) => ({
+  name,
+  built: `${name}/dist/index.html`,
+  made: `${name}/dist/.made-of`,
+  sources: [...["src", "index.html", "vite.config.ts", "package.json"].map((each) => join(name, each)), ...uses],
   build() {
     // Whoever serves the one that is there goes on with it until this one is whole.
     const aside = `dist.${process.pid}`;
     const arguments_ = ["--logLevel", "warn", "--outDir", aside, "--emptyOutDir"];
-    const forget = goesAtTheEnd(`playground/${aside}`, `playground/${aside}.replaced`);
-    run("npm", ["run", "build", "--silent", "--workspace", "playground", "--", ...arguments_]);
-    if (existsSync("playground/dist")) renameSync("playground/dist", `playground/${aside}.replaced`);
-    renameSync(`playground/${aside}`, "playground/dist");
+    const forget = goesAtTheEnd(`${name}/${aside}`, `${name}/${aside}.replaced`);
+    run("npm", ["run", "build", "--silent", "--workspace", name, "--", ...arguments_]);
+    if (existsSync(`${name}/dist`)) renameSync(`${name}/dist`, `${name}/${aside}.replaced`);
+    renameSync(`${name}/${aside}`, `${name}/dist`);
     forget();
   },
-};
+});
+
+const sdk = () =>
+  existsSync("client-sdk")
+    ? readdirSync("client-sdk").filter((name) => name.endsWith(".ts") || name === "generated")
+    : [];
+const SDK = sdk().map((name) => join("client-sdk", name));
+/** What the playground has of others: the session and the language of the portal, and how the server writes files. */
+const SHARED = ["portal/src/browser-session.ts", "portal/src/language.ts", "server/files/writing", "server/core/text"];
+const PAGES = [
+  pagesIn("portal", [...SDK, "portal/public"]),
+  pagesIn("playground", ["playground/examples", "playground/graphiql-words.plugin.ts", ...SDK, ...SHARED]),
+];
 
 /** For whoever builds and tests: all packages, and what is not built yet. */
 export const ensureServerBuilt = () => ensureBuilt(SERVER);
-export const ensurePlaygroundBuilt = () => ensureBuilt(PLAYGROUND);
+export const ensurePagesBuilt = () => PAGES.forEach(ensureBuilt);
 
 /** For whoever runs what is built: then the packages that build it need not be there. */
-export function ensureRunnable({ playground = false } = {}) {
-  const stale = [SERVER, ...(playground ? [PLAYGROUND] : [])].filter((part) => !isBuilt(part));
+export function ensureRunnable({ pages = false } = {}) {
+  const stale = [SERVER, ...(pages ? PAGES : [])].filter((part) => !isBuilt(part));
   ensureInstalledIn(".", { toRun: stale.length === 0 });
   for (const part of stale) ensureBuilt(part);
 }

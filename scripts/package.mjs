@@ -3,30 +3,35 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt, run } from "./ensure.mjs";
+import { ensureInstalled, ensurePagesBuilt, ensureServerBuilt, run } from "./ensure.mjs";
 import { closureOf, licencesOf } from "./production-packages.mjs";
 
 /** What the server reads while it runs, and what whoever runs it does. */
 const FILES = [
   ...["dist/server.cjs", "dist/parent.cjs", "dist/late", "dist/server", "server/start.cjs"],
-  ...["playground/dist", "data", "client-sdk/generated/persisted-documents.json", "client-sdk/releases"],
+  ...["portal/dist", "playground/dist", "data", "client-sdk/generated/persisted-documents.json", "client-sdk/releases"],
   ...["operations", "docs/operations.md", "docs/security.md", "README.md", "README.vi.md", "CHANGELOG.md"],
 ];
 /** What packages bring for whoever writes code with them. */
 const LEFT_OUT = /\.(?:d\.[cm]?ts|[cm]?ts|map|tsbuildinfo|flow)$|\/\.bin\/|\/\.package-lock\.json$/;
 /** Of which the pages are made. */
-const OF_PAGES = ["graphiql", "@graphiql/react", "@graphiql/toolkit", "graphql", "react", "react-dom"];
+const OF_PAGES = {
+  portal: ["preact", "wouter-preact"],
+  playground: ["graphiql", "@graphiql/react", "@graphiql/toolkit", "graphql", "react", "react-dom"],
+};
 const COMMANDS = ["account", "audit", "backup", "import", "migrate", "restore"];
 
 ensureInstalled();
 ensureServerBuilt();
-ensurePlaygroundBuilt();
+ensurePagesBuilt();
 
 const { name, version, type, engines, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
 const archive = `${name}-${version}-${process.platform}-${process.arch}`;
 const packages = closureOf(lock, "", Object.keys(dependencies)).filter((folder) => existsSync(folder));
-const pages = closureOf(lock, "playground", OF_PAGES).filter((folder) => existsSync(folder));
+const pages = Object.entries(OF_PAGES)
+  .flatMap(([folder, names]) => closureOf(lock, folder, names))
+  .filter((folder) => existsSync(folder));
 
 const made = mkdtempSync(join(tmpdir(), "hue-package-"));
 try {
@@ -34,7 +39,7 @@ try {
   write("LICENCES.txt", licencesOf(lock, [...new Set([...packages, ...pages])].sort()));
   const parts = {
     server: listed(FILES.filter((file) => /^(?:dist|server|client-sdk)/.test(file))),
-    pages: listed(["playground/dist"]),
+    pages: listed(["portal/dist", "playground/dist"]),
     data: listed(["data"]),
     papers: listed(FILES.filter((file) => /^(?:operations|docs|[A-Z])/.test(file))),
     packages: packages.flatMap((folder) => listed([folder], /\/node_modules(?:\/|$)/)),

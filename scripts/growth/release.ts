@@ -36,7 +36,7 @@ function edit(root: string, file: string, change: (text: string) => string): voi
   writeFileSync(join(root, file), change(readFileSync(join(root, file), "utf8")));
 }
 
-/** The version where npm wants it, where the README names the package, and where the examples depend on it. */
+/** The version where npm wants it, where pages name the package and the archive, and where the examples depend on it. */
 function setVersion(root: string, version: string): void {
   const { version: old } = JSON.parse(readFileSync(join(root, "client-sdk/package.json"), "utf8"));
   const instead = (before: (version: string) => string) => (text: string) =>
@@ -56,6 +56,11 @@ function setVersion(root: string, version: string): void {
     root,
     "client-sdk/README.md",
     instead((each) => `hue-health-sdk-${each}.tgz`),
+  );
+  edit(
+    root,
+    "docs/operations.md",
+    instead((each) => `hue-health-graph-${each}-linux`),
   );
   for (const example of readdirSync(join(root, "client-sdk/examples")))
     edit(
