@@ -55,6 +55,8 @@ interface Watched {
   /** How much had come when its request was answered; what comes after that is read for nothing. */
   readWhenAnswered: number | undefined;
   metAt: number;
+  /** How often it was looked at since Node found that a head takes too long. */
+  looksSinceLate: number | undefined;
   /** Since when it is being ended by the server. */
   endingSince: number | undefined;
 }
@@ -97,6 +99,7 @@ export class Watch {
     watched.request = request;
     watched.response = response;
     watched.readWhenAnswered = undefined;
+    watched.looksSinceLate = undefined;
   }
 
   /**
@@ -125,7 +128,8 @@ export class Watch {
   #meet(socket: Socket): void {
     const watched: Watched = {
       ...{ earlier: [], request: undefined, response: undefined, sending: undefined, taking: undefined },
-      ...{ readWhenAnswered: undefined, endingSince: undefined, metAt: performance.now() },
+      ...{ readWhenAnswered: undefined, endingSince: undefined, looksSinceLate: undefined },
+      metAt: performance.now(),
     };
     this.#connections.set(socket, watched);
     socket.once("close", () => {
@@ -144,6 +148,7 @@ export class Watch {
       if (watched.endingSince !== undefined) {
         if (now - watched.endingSince >= this.pace.silenceMs) socket.destroy();
       } else if (this.#takesTooSlowly(socket, watched, now)) socket.destroy();
+      else if (watched.looksSinceLate !== undefined) this.#lookAtHead(socket, watched, watched.looksSinceLate);
       else if (this.#sendsTooSlowly(socket, watched, now)) this.#cutOff(socket, watched);
       else if (sendsForNothing(socket, watched)) socket.destroy();
     }
@@ -171,6 +176,12 @@ export class Watch {
     return false;
   }
 
+  /** Node's clock goes on while the server does not listen: what came meanwhile is read before a head is too late. */
+  #lookAtHead(socket: Socket, watched: Watched, looks: number): void {
+    watched.looksSinceLate = looks + 1;
+    if (looks > 0) this.#refuseInPart(socket, watched, "REQUEST_TIMEOUT");
+  }
+
   #cutOff(socket: Socket, { request, response }: Watched): void {
     if (!request || !response || response.headersSent) socket.destroy();
     else this.#refuseMidway(request, response, "REQUEST_TIMEOUT");
@@ -179,18 +190,20 @@ export class Watch {
   /** What the parser of HTTP makes nothing of, a head that does not come, and connections that are broken. */
   #refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     const watched = this.#connections.get(socket);
-    const [request, response] = [watched?.request, watched?.response];
-    if (!watched || !socket.writable || error.code === "ECONNRESET") {
-      socket.destroy();
-    } else if (watched.endingSince === undefined) {
-      const code = CODES[error.code ?? ""] ?? "BAD_REQUEST";
-      const isAnswered = !request || !response || response.writableFinished || response.destroyed;
-      if (isAnswered) this.#end(socket, code);
-      // What came whole before is answered, and nothing after it.
-      else if (request.complete) response.once("finish", () => this.#end(socket));
-      else if (response.headersSent) socket.destroy();
-      else this.#refuseMidway(request, response, code);
-    }
+    if (!watched || !socket.writable || error.code === "ECONNRESET") socket.destroy();
+    else if (watched.endingSince !== undefined) return;
+    else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") watched.looksSinceLate = 0;
+    else
+      this.#refuseInPart(socket, watched, error.code === "HPE_HEADER_OVERFLOW" ? "HEADERS_TOO_LARGE" : "BAD_REQUEST");
+  }
+
+  #refuseInPart(socket: Duplex, { request, response }: Watched, code: ErrorCode): void {
+    const isAnswered = !request || !response || response.writableFinished || response.destroyed;
+    if (isAnswered) this.#end(socket, code);
+    // What came whole before is answered, and nothing after it.
+    else if (request.complete) response.once("finish", () => this.#end(socket));
+    else if (response.headersSent) socket.destroy();
+    else this.#refuseMidway(request, response, code);
   }
 
   /** Refuses a request of which the rest does not come. Whoever still waits for that is told that the client has gone. */
@@ -238,11 +251,6 @@ function letGo(response: ServerResponse): void {
   response.destroy();
   response.emit("close");
 }
-
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: "REQUEST_TIMEOUT",
-  HPE_HEADER_OVERFLOW: "HEADERS_TOO_LARGE",
-};
 
 /** An answer without a request: nobody has said in which language he reads. */
 function headOf(code: ErrorCode, headers: string): string {

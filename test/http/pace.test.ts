@@ -34,6 +34,7 @@ describe("A client", () => {
   afterEach(() => {
     // Whatever a client does or leaves undone is no error of the server.
     expect(server.reported.splice(0)).toEqual([]);
+    jest.restoreAllMocks();
   });
   afterAll(() => server.close());
 
@@ -90,6 +91,17 @@ describe("A client", () => {
     const ms = await dribble(socket, `GET /healthz HTTP/1.1\r\nx: ${"x".repeat(1000)}`, 1, 20);
     expect((await received).status).toBe(408);
     expect(ms).toBeLessThan(5 * PACE.silenceMs);
+  });
+
+  it("is not late with a head that came while the server did not listen", async () => {
+    const socket = await connectTo(server);
+    const received = receivedFrom(socket);
+    socket.write("GET /healthz HTTP/1.1\r\nhost: x\r\n");
+    // The server has met the connection and the half of a head.
+    await isAlive();
+    socket.write("connection: close\r\n\r\n");
+    for (const until = performance.now() + 2 * PACE.silenceMs; performance.now() < until; );
+    expect(await received).toMatchObject({ status: 200 });
   });
 
   it("reads in its own language that its request has not arrived", async () => {
@@ -176,7 +188,6 @@ describe("A client", () => {
       socket.destroy();
       await closed(served);
     }
-    taking.mockRestore();
     let next = await fetch(`${server.url}${path}`);
     // The last who left may still be leaving.
     while (next.status === 429) next = await fetch(`${server.url}${path}`);
@@ -296,7 +307,6 @@ describe("A client", () => {
     ]);
     expect(other.data?.fileImport.report).toMatchObject({ rows: 2 });
     for (const socket of begun) socket.destroy();
-    taking.mockRestore();
     await ample.close();
   });
 
