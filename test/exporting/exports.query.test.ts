@@ -10,7 +10,7 @@ const FACILITIES = `query ($filter: FacilityFilter, $asOf: LocalDate, $orderBy: 
   facilities(first: 100, filter: $filter, asOf: $asOf, orderBy: $orderBy) {
     nodes {
       code name facilityType { labelVi } ownership serviceLevel { labelVi } hospitalClass { labelVi } actualBeds
-      area { code name } parent { code name } openedOn closedOn
+      area { code name validTo } parent { code name } openedOn closedOn
       latestAssessment { reportedLevel round { code } }
       profileSource { document { code titleVi } section }
       names { validFrom validFromIsStandIn noteVi legalDocument { number } }
@@ -42,7 +42,15 @@ describe("A list as a file", () => {
       [
         ...[node.code, node.name, node.facilityType.labelVi, OWNED[node.ownership], node.serviceLevel?.labelVi],
         ...[node.hospitalClass?.labelVi, node.actualBeds, node.area?.code, node.parent?.code],
-        ...[node.openedOn, node.closedOn, null, basisOf(node.names.at(-1)), node.area?.name, node.parent?.name],
+        ...[
+          node.openedOn,
+          node.closedOn,
+          null,
+          variables.asOf ? null : node.area?.validTo,
+          basisOf(node.names.at(-1)),
+          node.area?.name,
+          node.parent?.name,
+        ],
         ...[levelIn(node.latestAssessment), node.latestAssessment?.round.code],
         ...[node.profileSource.document.code, node.profileSource.section, node.profileSource.document.titleVi],
       ].map(inCsv),
@@ -54,7 +62,7 @@ describe("A list as a file", () => {
     expect(header).toEqual([
       ...["Mã cơ sở", "Tên cơ sở", "Hình thức tổ chức", "Hình thức sở hữu", "Tuyến kỹ thuật", "Xếp hạng"],
       ...["Số giường thực kê", "Địa bàn", "Cơ quan quản lý", "Ngày thành lập", "Ngày ngừng hoạt động"],
-      ...["Có hiệu lực từ", "Căn cứ tên gọi", "Tên địa bàn", "Tên cơ quan quản lý"],
+      ...["Có hiệu lực từ", "Biết ở địa bàn đến ngày", "Căn cứ tên gọi", "Tên địa bàn", "Tên cơ quan quản lý"],
       ...["Mức công bố mới nhất", "Đợt của mức công bố"],
       ...["Tài liệu nguồn", "Đề mục", "Tên tài liệu nguồn"],
     ]);

@@ -9,6 +9,7 @@ import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
+import { csvAt } from "../support/downloads.js";
 import { rowCounts } from "../support/importing.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -143,6 +144,51 @@ describe("A list", () => {
       });
       expect(await facility("SYNTHETIC-TRAM")).toMatchObject({ parent: { code: "SYNTHETIC-TT" } });
       expect(await importLines("FACILITIES", FACILITIES_LIST, lines)).toMatchObject({ inserted: 0, unchanged: 2 });
+    });
+
+    it("adds a facility whose place is known until its area ended, where the list says so, and hands it on", async () => {
+      const kind = { facility_type: "HEALTH_CENTRE", ownership: "PUBLIC" };
+      const unit = { ...kind, code: "SYNTHETIC-AL", name: "Trạm SYNTHETIC A Lưới", area: "481" };
+      const import_ = (more: Line) => importLines("FACILITIES", FACILITIES_LIST, [{ ...unit, ...more }]);
+      const sentences = async (more: Line) =>
+        (await import_(more)).problems.map(({ column, message }: Data) => [column, message]);
+      expect(await sentences({ valid_from: "2025-01-01" })).toEqual([
+        [
+          "area",
+          expect.stringContaining('"481" ended on 2025-07-01; name the area where it stands since, or give that'),
+        ],
+      ]);
+      expect(await sentences({ area_until: "2025-06-01" })).toEqual([
+        ["area_until", 'area_until is the day on which the area ended; "481" ended on 2025-07-01.'],
+      ]);
+      expect(await sentences({ area: "46", area_until: "2025-07-01" })).toEqual([
+        ["area_until", 'area_until is the day on which the area ended; "46" goes on.'],
+      ]);
+      expect(await sentences({ opened_on: "2025-07-01", area_until: "2025-07-01" })).toEqual([
+        ["area_until", "Where it stands is known until 2025-07-01 only; that begins before this day."],
+      ]);
+      const known = { code: "TTYT-ALUOI", area: "481", area_until: "2025-06-01" };
+      expect(await problemsOf("FACILITIES", FACILITIES_LIST, [known])).toEqual([[2, "area_until", "INCONSISTENT"]]);
+      expect(await import_({ area_until: "2025-07-01" })).toMatchObject({ imported: true, inserted: 1 });
+      expect(await import_({ area_until: "2025-07-01" })).toMatchObject({ imported: true, unchanged: 1 });
+      const placeOf = async (asOf: string | null) => (await facility("SYNTHETIC-AL", asOf)).area;
+      expect(await placeOf("2025-06-30")).toEqual({ name: "Huyện A Lưới" });
+      expect(await placeOf("2025-07-01")).toBeNull();
+      const exported = async (asOf: string) => {
+        const path = `/export/facilities.csv?search=a luoi&orderBy=CODE&asOf=${asOf}`;
+        const [header = [], ...rows] = await csvAt(server, path);
+        return rows.map((row) =>
+          ["Mã cơ sở", "Địa bàn", "Biết ở địa bàn đến ngày"].map((of) => row[header.indexOf(of)]),
+        );
+      };
+      expect(await exported("")).toEqual([
+        ["SYNTHETIC-AL", "481", "2025-07-01"],
+        ["TTYT-ALUOI", "481", "2025-07-01"],
+      ]);
+      expect(await exported("2025-06-30")).toEqual([
+        ["SYNTHETIC-AL", "481", ""],
+        ["TTYT-ALUOI", "481", ""],
+      ]);
     });
 
     it("is told of a change without a day, before what is on record, in a circle, or of a name that is taken", async () => {

@@ -25,6 +25,7 @@ export const FACILITIES_LIST: Format = {
     day("opened_on", "Ngày thành lập"),
     day("closed_on", "Ngày ngừng hoạt động"),
     day("valid_from", "Có hiệu lực từ"),
+    day("area_until", "Biết ở địa bàn đến ngày"),
   ],
   besides: NEWEST_LEVEL,
 };

@@ -46,6 +46,22 @@ export const areaEnded = (area: string, endedOn: string): LocalizedMessage => ({
   vi: `"${area}" không còn từ ${dayVi(endedOn)}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
 });
 
+/** In a list, which may tell what was so. */
+export const areaEndedInList = (area: string, endedOn: string): LocalizedMessage => ({
+  en: `"${area}" ended on ${endedOn}; name the area where it stands since, or give that day as area_until if nobody knows.`,
+  vi: `"${area}" không còn từ ${dayVi(endedOn)}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó, hoặc ghi ngày ấy ở cột area_until nếu chưa rõ.`,
+});
+
+export const areaUntilOfAnEnd = (area: string, endedOn: string | null): LocalizedMessage => ({
+  en: `area_until is the day on which the area ended; "${area}" ${endedOn === null ? "goes on" : `ended on ${endedOn}`}.`,
+  vi: `Cột area_until là ngày địa bàn không còn; "${area}" ${endedOn === null ? "vẫn còn" : `không còn từ ${dayVi(endedOn)}`}.`,
+});
+
+export const placedFromLater = (until: string): LocalizedMessage => ({
+  en: `Where it stands is known until ${until} only; that begins before this day.`,
+  vi: `Địa bàn chỉ biết đến ngày ${dayVi(until)}; điều đó phải bắt đầu trước ngày này.`,
+});
+
 export const managesItself = (code: string): LocalizedMessage => ({
   en: `"${code}" cannot manage or guide itself.`,
   vi: `"${code}" không thể tự quản lý hoặc hướng dẫn chính mình.`,

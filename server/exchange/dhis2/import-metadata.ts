@@ -92,7 +92,7 @@ const both = (one: Outcome, other: Outcome): Outcome => ({
 
 const PROPERTIES: Readonly<Record<string, string>> = {
   ...{ parent: "parent", area: "parent", valid_from: "openingDate", opened_on: "openingDate" },
-  ...{ valid_to: "closedDate", closed_on: "closedDate" },
+  ...{ valid_to: "closedDate", closed_on: "closedDate", area_until: "parent" },
 };
 
 const propertyOf = (column: string): string => PROPERTIES[column] ?? column;
@@ -112,14 +112,21 @@ async function unitsIn(sent: readonly Fields[], directory: Directory, { snapshot
     }
     return undefined;
   };
-  /** As a list names an area: by a code of its own, or else by its name. */
-  const areaOf = (parent: Fields): string | LocalizedMessage | null => {
+  /** As a list names an area: by a code of its own, or else by its name; of a day, by the code that it had. */
+  const areaOf = (parent: Fields, until: string | null): string | LocalizedMessage | null => {
     const known = knownAs(parent);
-    if (known && "area" in known.is) return snapshot.areas.denote(known.is.area.id, LATEST);
+    if (known && "area" in known.is) {
+      return until === null ? snapshot.areas.denote(known.is.area.id, LATEST) : known.is.area.code;
+    }
     const beside = byId.get(textOf(parent, "id"));
     if (!known && beside) return codeOf(beside);
     const name = textOf(parent, "code") ?? textOf(parent, "id") ?? "";
     return known ? messages.noArea(name) : (directory.orgUnit("code", name) as LocalizedMessage);
+  };
+  const endOf = (parent: Fields): string | null => {
+    const known = knownAs(parent);
+    if (known) return "area" in known.is ? known.is.area.validTo : null;
+    return dayIn(byId.get(textOf(parent, "id")) ?? {}, "closedDate");
   };
   for (const [i, fields] of sent.entries()) {
     if (conflicts.length >= MOST_CONFLICTS) break;
@@ -127,19 +134,24 @@ async function unitsIn(sent: readonly Fields[], directory: Directory, { snapshot
     const known = knownAs(fields);
     const code = known ? ourCodeOf(known) : codeOf(fields);
     const object = textOf(fields, "id") ?? code ?? "";
-    const parent = isFields(fields.parent) ? areaOf(fields.parent) : null;
+    const attributes = attributesIn(fields);
+    const isArea = known ? "area" in known.is : attributes.area_type !== undefined;
+    // Where a new facility stands is known until its area ended, and no longer.
+    const until = known || isArea || !isFields(fields.parent) ? null : endOf(fields.parent);
+    const parent = isFields(fields.parent) ? areaOf(fields.parent, until) : null;
     const tell = (property: string, errorCode: string, sentence: LocalizedMessage) =>
       conflicts.push({ object, sentence, errorCode, property, indexes: [i] });
     if (code === null) tell("code", "MISSING_VALUE", messages.missing("code"));
     if (parent !== null && typeof parent !== "string") tell("parent", "UNKNOWN_NAME", parent);
-    const attributes = attributesIn(fields);
     const above = typeof parent === "string" ? parent : null;
     const [opened, closed] = [dayIn(fields, "openingDate"), dayIn(fields, "closedDate")];
-    const isArea = known ? "area" in known.is : attributes.area_type !== undefined;
     const row = { object, indexes: [i] };
     const said = { code, name: textOf(fields, "name"), ...attributes };
     if (isArea) areas.push({ ...row, cells: { ...said, parent: above, valid_from: opened, valid_to: closed } });
-    else facilities.push({ ...row, cells: { ...said, area: above, opened_on: opened, closed_on: closed } });
+    else {
+      const cells = { ...said, area: above, area_until: until, opened_on: opened, closed_on: closed };
+      facilities.push({ ...row, cells });
+    }
   }
   return { areas, facilities, conflicts };
 }

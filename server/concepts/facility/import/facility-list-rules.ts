@@ -1,4 +1,5 @@
-import { SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { daysAfter } from "../../../core/time/days.js";
+import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/import-context.js";
 import { dayAfterToday } from "../../shared.messages.js";
@@ -26,9 +27,15 @@ export interface Listed {
   closedOn: string | null;
   name: Dated<{ name: string }> | null;
   profile: Dated<KnownProfile> | null;
-  place: Dated<{ areaId: number }> | null;
+  place: Dated<Place> | null;
   /** Whoever manages it may stand further down in the same list. */
   manager: Dated<{ code: string }> | null;
+}
+
+/** Where it stands, and until when that is known. */
+interface Place {
+  areaId: number;
+  validTo: string;
 }
 
 export type Dated<Values> = Values & { validFrom: string };
@@ -194,17 +201,31 @@ function placeOf(
   known: KnownFacility | null,
   { areas, today, endedAreas: ended }: Register,
   since: string | null,
-): { areaId: number } | null {
+): Place | null {
   const text = known ? row.text("area") : row.required("area") || null;
+  const until = row.day("area_until");
+  if (text === null) return null;
   // Where it stands by what is known last may be an area that has ended since.
-  if (text === null || isCalled(areas.on(null), text, known?.areaId)) return null;
-  const day = since === null || since === SINCE_EVER ? today : since;
-  const areaId = row.named("area", "area", areas.on(day));
-  const endedOn = ended.get(areaId ?? 0);
-  if (endedOn !== undefined) {
-    row.problem("area", "INCONSISTENT", messages.areaEnded(text, endedOn));
+  if (isCalled(areas.on(null), text, known?.areaId)) {
+    if (until !== null) checkUntil(row, text, until, ended.get(known?.areaId ?? 0));
+    return null;
   }
-  return areaId === null ? null : { areaId };
+  const day = since === null || since === SINCE_EVER ? today : since;
+  const areaId = row.named("area", "area", areas.on(until === null ? day : daysAfter(until, -1)));
+  if (areaId === null) return null;
+  const endedOn = ended.get(areaId);
+  if (until !== null) checkUntil(row, text, until, endedOn);
+  else if (endedOn !== undefined) row.problem("area", "INCONSISTENT", messages.areaEndedInList(text, endedOn));
+  if (until !== null && since !== null && since >= until) {
+    row.problem("area_until", "INCONSISTENT", messages.placedFromLater(until));
+  }
+  return { areaId, validTo: until ?? FOR_EVER };
+}
+
+/** Only of an area that has ended does anybody stop knowing that a facility stands there; others it leaves by a day. */
+function checkUntil(row: Row, area: string, until: string, endedOn: string | undefined): void {
+  if (until === endedOn) return;
+  row.problem("area_until", "INCONSISTENT", messages.areaUntilOfAnEnd(area, endedOn ?? null));
 }
 
 function managerOf(

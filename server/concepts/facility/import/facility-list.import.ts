@@ -77,7 +77,7 @@ async function write(
     different.flatMap((listed) => {
       const values = pick(listed);
       if (!values) return [];
-      return [{ facilityId: idOf(listed.code), ...values, validTo: FOR_EVER, latest: 0 }];
+      return [{ facilityId: idOf(listed.code), validTo: FOR_EVER, latest: 0, ...values }];
     });
   const key = ["facilityId", "validFrom"] as const;
   const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sortKey: sortKey(each.name) }));

@@ -57,6 +57,11 @@ function columnsIn(pointInTime: PointInTime, snapshot: Snapshot) {
   const { areas, facilities, terms } = snapshot;
   const units = facilities.in(pointInTime);
   const areaOf = ({ areaId }: FacilityRow) => (areaId === null ? null : areas.viewOrLast(areaId, pointInTime));
+  /** Of an area that is there on the day no end is known yet. */
+  const endOf = ({ areaId }: FacilityRow) => {
+    const isThere = pointInTime.asOf !== null && areaId !== null && areas.view(areaId, pointInTime) !== null;
+    return areaId === null || isThere ? null : (areas.view(areaId, LATEST)?.validTo ?? null);
+  };
   const labelOf = (id: number | null) => terms.maybeById(id)?.labelVi ?? null;
   const columns = columnsOf(
     FACILITIES_LIST,
@@ -74,6 +79,7 @@ function columnsIn(pointInTime: PointInTime, snapshot: Snapshot) {
       closed_on: (row) => row.closedOn,
       // Whoever changes a row has to say from which day on it holds: a day that stands there already would be taken.
       valid_from: () => null,
+      area_until: endOf,
     },
     {
       name: ({ id }) => basisOf(facilities.namesOf(id, pointInTime).at(-1), snapshot),
