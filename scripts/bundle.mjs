@@ -125,10 +125,6 @@ await build({ ...COMMON, entryPoints: LATE, outdir: "dist/late", outExtension: {
  * The bundler renames classes whose names meet, and type-graphql names types by classes: test/start compares what is
  * served. All of it is one function, as start.cjs calls it: to put that around so long a text it would have to be copied.
  */
-/*
- * The bundler renames classes whose names meet, and type-graphql names types by classes: test/start compares what is
- * served. All of it is one function, as start.cjs calls it: to put that around so long a text it would have to be copied.
- */
 for (const [source, started] of STARTED.toReversed()) {
   await build({
     ...COMMON,

@@ -83,7 +83,7 @@ export function openTraces(): Traces {
     },
     watch: (driver) => ({
       ...driver,
-      query: (sql, params) => statement(driver, sql, () => driver.query(sql, params)),
+      query: (sql, params, patience) => statement(driver, sql, () => driver.query(sql, params, patience)),
       transaction: (work, patience) =>
         within("transaction", {}, () => driver.transaction((tx) => work(watchedTransaction(tx)), patience)),
     }),

@@ -1,6 +1,5 @@
 import { groupBy } from "../../core/collections/groups.js";
-import type { Database } from "../../core/database/database.js";
-import { type Sql } from "../../core/database/database.js";
+import { type Database, patiently, type Sql } from "../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { ENTRY } from "../../core/mutation/audit-entry.js";
@@ -81,7 +80,7 @@ export function lastEntries(
 
 export async function countEntries(db: Database, filter: AuditEntryFilter): Promise<number> {
   const { sql, params } = allOf(whereOf(filter));
-  const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM audit_entry WHERE ${sql}`, params);
+  const [row] = await patiently(db).query<{ n: number }>(`SELECT COUNT(*) AS n FROM audit_entry WHERE ${sql}`, params);
   return Number(row?.n);
 }
 

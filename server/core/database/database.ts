@@ -12,8 +12,13 @@ export interface Database {
   readonly dialect: Dialect;
   /** False where rows are only looked at, so that nobody has to wait for that. */
   readonly holds?: false;
+  /** The same for what may take long, where others would have to wait for that; left out: nobody has to. */
+  readonly patient?: Database;
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
 }
+
+/** For what may take long: nobody else waits for it. */
+export const patiently = (db: Database): Database => db.patient ?? db;
 
 /** With what its trail is sealed with. */
 export interface SealedDatabase extends Database {
@@ -47,11 +52,12 @@ export interface PoolLoad {
   waiting: number;
 }
 
-/** Whether a transaction may have statements that take long, as those of an import; left out: it has none. */
+/** Whether it may take long, as a sum over a country, or the statements of an import; left out: it may not. */
 export type Patience = "LONG";
 
 /** What a kind of database does its own way: `embedded.ts`, `mariadb.ts`. */
 export interface Driver extends Database {
+  query<Row>(sql: string, params?: readonly Value[], patience?: Patience): Promise<Row[]>;
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, patience?: Patience): Promise<T>;
   load(): readonly PoolLoad[];
@@ -145,10 +151,18 @@ export class Connections implements Driver, SealedDatabase {
     return this.driver.dialect;
   }
 
-  async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
+  get patient(): Database {
+    return { dialect: this.dialect, query: (sql, params = []) => this.#asked(sql, params, "LONG") };
+  }
+
+  query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
+    return this.#asked(sql, params);
+  }
+
+  async #asked<Row>(sql: string, params: readonly Value[], patience?: Patience): Promise<Row[]> {
     this.statements += 1;
     countStatement();
-    return this.#watched(() => this.driver.query(sql, params));
+    return this.#watched(() => this.driver.query<Row>(sql, params, patience));
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, patience?: Patience): Promise<T> {

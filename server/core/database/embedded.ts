@@ -1,54 +1,48 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import Libsql from "libsql";
-import { Recent } from "../collections/recent.js";
-import { turn } from "../time/turn.js";
-import { type Driver, inTransaction, type Runner, takenBack, type Value } from "./database.js";
+import { mayGoOn } from "../time/turn.js";
+import { type Driver, inTransaction, type Patience, type Runner, takenBack, type Value } from "./database.js";
+import { connect } from "./embedded-connection.js";
+import { EmbeddedThread } from "./embedded-thread.js";
 import { keepToOwner } from "./own-file.js";
-import { isWorthPreparing } from "./sql.js";
-import { NotSet } from "./unavailable.js";
 
-/** How much a connection keeps prepared, in characters; what was not asked for longest goes first. */
-const MOST_SHORT = 400_000;
-/** Of long texts a few that take turns while a file is imported: each holds a megabyte until it is collected. */
-const MOST_LONG = 200_000;
-
-/** How long it takes at the most until it is tried again whether another process still writes. */
-const LONGEST_WAIT_MS = 20;
-
-/** How many rows are read before somebody looks at the clock; the database hands out a hundred at a time. */
-const BETWEEN_LOOKS = 100;
-
-/** How long a transaction goes on before others have their turn: a statement is done when it has been asked. */
-const LONGEST_TURN_MS = 3;
-/** A turn that takes less was used by nobody. */
-const LEAST_USE_MS = 0.1;
-/** So long it takes at the most until somebody who was answered asks again. */
-const MOMENT_MS = 0.5;
+/** Nothing that is asked of a file of so few bytes takes long. */
+const LARGEST_AT_ONCE = 16 * 2 ** 20;
 
 /**
  * The embedded database: a file that belongs to the processes of one machine. Each has one connection that writes, so
  * transactions wait for each other, and for those of other processes; reads have a connection of their own and never
- * see half a change. A read is ended after so many seconds, between two of its rows; null: never.
+ * see half a change. What may take long is asked on threads of its own. A read is ended after so many seconds,
+ * between two of its rows; null: never.
  */
 export function openEmbedded(file: string, seconds: number | null): Driver {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   keepToOwner(file, { make: true });
   // What SQLite writes beside it is as open as the file was when it was made.
   for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
-  const writer = connect(file, null);
+  const writer = connect(file);
   writer.waitForNobody();
-  const reader = connect(file, seconds, { onlyReads: true });
+  const reader = connect(file, { seconds, onlyReads: true });
+  const threads = {
+    reader: new EmbeddedThread({ file, seconds, onlyReads: true }),
+    writer: new EmbeddedThread({ file }),
+  };
+  const isLarge = () => statSync(file).size > LARGEST_AT_ONCE;
   let lastWrite: Promise<unknown> = Promise.resolve();
   let writes = 0;
   return {
     dialect: "sqlite",
-    query: reader.query,
-    transaction(work) {
+    async query<Row>(sql: string, params?: readonly Value[], patience?: Patience): Promise<Row[]> {
+      if (patience === "LONG" && isLarge()) return threads.reader.query<Row>(sql, params);
+      // Answers that follow each other without waiting for anything else would leave nobody a turn.
+      const pause = mayGoOn();
+      if (pause) await pause;
+      return reader.query<Row>(sql, params);
+    },
+    transaction(work, patience) {
       writes += 1;
       const mine = lastWrite
-        .then(() => inTransaction(takingTurns(writer), work))
+        .then(() => inTransaction(patience === "LONG" ? threads.writer : takingTurns(writer), work))
         .finally(() => {
           writes -= 1;
         });
@@ -62,6 +56,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     ],
     async close() {
       await lastWrite;
+      await Promise.all([threads.reader.close(), threads.writer.close()]);
       reader.close();
       writer.writeAll();
       writer.close();
@@ -69,22 +64,11 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   };
 }
 
-/** The same, for one transaction; whoever reads meanwhile does not wait for all of it. */
+/** The same, for one transaction; whoever else is to be answered does not wait for all of it. */
 function takingTurns(runner: Runner): Runner {
-  let since = performance.now();
   let isOver = false;
   const othersTurn = async (): Promise<void> => {
-    const now = performance.now();
-    const until = now + now - since;
-    if (until - now < LONGEST_TURN_MS) return;
-    // For as long as it has kept them waiting, if they have so much to do: what they ask next comes a moment later.
-    for (let began = now, usedAt = now; began < until && began - usedAt < MOMENT_MS; ) {
-      await turn();
-      const ended = performance.now();
-      if (ended - began > LEAST_USE_MS) usedAt = ended;
-      began = ended;
-    }
-    since = performance.now();
+    await mayGoOn();
     // It may have been taken back meanwhile.
     if (isOver) throw takenBack();
   };
@@ -106,130 +90,5 @@ function takingTurns(runner: Runner): Runner {
       isOver = true;
       return runner.rollback();
     },
-  };
-}
-
-interface Statement {
-  run(params: readonly Value[]): { changes: number; lastInsertRowid: number };
-  iterate(params: readonly Value[]): Iterable<unknown>;
-  get(params: readonly Value[]): unknown;
-  /** Whether it answers rows. */
-  readonly reader: boolean;
-}
-
-interface Prepared {
-  readonly made: Statement;
-  /** Asked of the driver once: it goes to the database for that. */
-  readonly isReader: boolean;
-  /** The only row that it found when it was asked without parameters last, and as of which commit. */
-  found: { row: object; commit: unknown } | undefined;
-}
-
-/** What the driver can do, and its types do not tell. */
-interface Interruptible {
-  /** Ends the statements that run. */
-  interrupt(): void;
-}
-
-/** What a connection relies on, by the names of its pragmas; the last can only be told. */
-const SETTINGS = { busy_timeout: 5000, journal_mode: "wal", foreign_keys: 1, encoding: "UTF-8" };
-
-/** Makes the settings of a connection, and has the database tell that they hold. */
-export function makeSettings(connection: Pick<Libsql.Database, "pragma">): void {
-  for (const [name, value] of Object.entries(SETTINGS)) {
-    if (name !== "encoding") connection.pragma(`${name} = ${value}`);
-    const [told] = connection.pragma(name) as Record<string, unknown>[];
-    const [holds] = Object.values(told ?? {});
-    if (holds !== value) {
-      throw new NotSet(`The database file was not used: its setting ${name} has to be "${value}", and is "${holds}".`);
-    }
-  }
-}
-
-/** Whether another process is at a transaction that writes. */
-const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === "SQLITE_BUSY";
-
-function connect(
-  file: string,
-  seconds: number | null,
-  { onlyReads = false } = {},
-): Runner & { waitForNobody(): void; writeAll(): void; close(): void } {
-  const connection = new Libsql(file) as Libsql.Database & Interruptible;
-  makeSettings(connection);
-  const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
-
-  const prepare = (sql: string): Prepared => {
-    const prepared = isWorthPreparing(sql) ? short : long;
-    const known = prepared.find(sql);
-    if (known) return known;
-    const made = connection.prepare(sql) as Statement;
-    const statement: Prepared = { made, isReader: made.reader, found: undefined };
-    prepared.keep(sql, statement, sql.length);
-    return statement;
-  };
-  const rowsOf = <Row>(statement: Statement, params: readonly Value[]): Row[] => {
-    const end = seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000;
-    const rows: Row[] = [];
-    for (const row of statement.iterate(params)) {
-      rows.push(row as Row);
-      // What comes next is refused with SQLITE_INTERRUPT, and the statement has ended.
-      if (rows.length % BETWEEN_LOOKS === 0 && performance.now() > end) connection.interrupt();
-    }
-    return rows;
-  };
-  const commits = connection.prepare("PRAGMA data_version") as Statement;
-  /**
-   * What finds one row without being told anything, such as the revision, is asked again and again: as long as no other
-   * connection has committed, on this process or elsewhere, it finds the same, and this one only reads.
-   */
-  const found = <Row>(prepared: Prepared): Row[] => {
-    // Read before the rows: a commit between the two is noticed the next time.
-    const { data_version: commit } = commits.get([]) as { data_version: unknown };
-    if (prepared.found && prepared.found.commit === commit) return [{ ...prepared.found.row }] as Row[];
-    const rows = rowsOf<Row & object>(prepared.made, []);
-    const [row] = rows;
-    prepared.found = row && rows.length === 1 ? { row: { ...row }, commit } : undefined;
-    return rows;
-  };
-  return {
-    dialect: "sqlite",
-    async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
-      const prepared = prepare(sql);
-      const { made, isReader } = prepared;
-      if (isReader && onlyReads && params.length === 0 && sql.startsWith("SELECT ")) return found(prepared);
-      if (isReader) return rowsOf(made, params);
-      made.run(params);
-      return [];
-    },
-    async change(sql, params = []) {
-      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
-      return { rows: changes, id: lastInsertRowid };
-    },
-    soon(sql, params) {
-      prepare(sql).made.run(params);
-    },
-    // Waiting is not left to the database, which would keep everything else that this process does waiting as well.
-    waitForNobody: () => void connection.pragma("busy_timeout = 0"),
-    async begin() {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          prepare("BEGIN IMMEDIATE").made.run([]);
-          return;
-        } catch (error) {
-          if (!isTaken(error)) throw error;
-        }
-        await wait(Math.random() * Math.min(tries, LONGEST_WAIT_MS));
-      }
-    },
-    async commit(last) {
-      for (const { sql, params } of last) prepare(sql).made.run(params);
-      prepare("COMMIT").made.run([]);
-    },
-    async rollback() {
-      if (connection.inTransaction) connection.exec("ROLLBACK");
-    },
-    // So that the file alone is all there is. Where other processes are at it, the last of them does it.
-    writeAll: () => void connection.pragma("wal_checkpoint(TRUNCATE)"),
-    close: () => void connection.close(),
   };
 }

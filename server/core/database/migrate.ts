@@ -94,7 +94,10 @@ async function optionsOf(address: DatabaseAddress): Promise<DataSourceOptions> {
     const { asDriverOption } = await import("./encryption.js");
     return { type: "mysql", url: address.url, ...asDriverOption(address.encryption), migrations: MIGRATIONS };
   }
-  const [{ default: driver }, { makeSettings }] = await Promise.all([import("libsql"), import("./embedded.js")]);
+  const [{ default: driver }, { makeSettings }] = await Promise.all([
+    import("libsql"),
+    import("./embedded-connection.js"),
+  ]);
   const { file: database } = address;
   return { type: "better-sqlite3", driver, database, migrations: MIGRATIONS, prepareDatabase: makeSettings };
 }

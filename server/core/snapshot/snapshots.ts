@@ -1,4 +1,4 @@
-import type { Database } from "../database/database.js";
+import { type Database, patiently } from "../database/database.js";
 import { type ChangedObjects, changesBetween } from "./changed-objects.js";
 import type { DataScope, Revision, Revisions } from "./revision.js";
 import { isUnmoved, readSlots, revisionIn, type Slots } from "./revision-slots.js";
@@ -190,7 +190,8 @@ export class Snapshots<S extends object> {
     let isAnew = false;
     const loadAnew = (part: LoadedPart) => {
       isAnew = true;
-      return part.load(db);
+      // At the start nobody is answered meanwhile.
+      return part.load(before ? patiently(db) : db);
     };
     const [loaded, late] = await Promise.all([
       // All parts are asked for at once: whoever waits for one after the other waits longer.

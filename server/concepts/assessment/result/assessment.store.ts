@@ -55,7 +55,7 @@ export const componentsOf = (db: Database, assessmentIds: readonly number[]): Pr
   );
 };
 
-const PIECE = 5000;
+const PIECE = 2000;
 
 /** Those that follow a row, in the order in which they were entered, a piece of them; the last piece is empty. */
 export const componentsAfter = (db: Database, rowId: number): Promise<RowOf<typeof COMPONENT_RESULT>[]> =>

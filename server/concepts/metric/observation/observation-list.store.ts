@@ -1,4 +1,4 @@
-import type { Database, Sql } from "../../../core/database/database.js";
+import { type Database, patiently, type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { OBSERVATION_LIST, type ObservationRow } from "../definition/metric.store.js";
 
@@ -35,7 +35,10 @@ export function figuresBeyond(
 
 export async function countFigures(db: Database, asked: FigureCondition): Promise<number> {
   const { sql, params } = allOf(conditionsOf(asked));
-  const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM observation o WHERE ${sql}`, params);
+  const [row] = await patiently(db).query<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM observation o WHERE ${sql}`,
+    params,
+  );
   return Number(row?.n);
 }
 

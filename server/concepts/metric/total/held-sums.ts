@@ -1,6 +1,6 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
-import type { Database } from "../../../core/database/database.js";
+import { type Database, patiently } from "../../../core/database/database.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import { daysAfter } from "../../../core/time/days.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
@@ -111,7 +111,7 @@ async function summed(db: Database, parts: readonly SumPart[]) {
     const { from, before, among, due, allAreDue } = first.scope;
     return { metrics: group.map(({ metric }) => metric), from, before, among, due: allAreDue ? null : due };
   });
-  const { rows, slots } = await sumsOf(db, questions);
+  const { rows, slots } = await sumsOf(patiently(db), questions);
   const byMetric = groupBy(rows, ({ metricId }) => metricId);
   const values = parts.map(({ metricId, scope }) =>
     Object.freeze((byMetric.get(metricId) ?? []).filter(({ on }) => scope.has(on))),
