@@ -1591,9 +1591,9 @@ export type ImportFormat =
    */
   | 'CAMPAIGNS'
   /**
-   * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from.
+   * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from, area_until.
    *
-   * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ.
+   * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ, Biết ở địa bàn đến ngày.
    */
   | 'FACILITIES'
   /**

@@ -152,14 +152,10 @@ export class Connections implements Driver, SealedDatabase {
   }
 
   get patient(): Database {
-    return { dialect: this.dialect, query: (sql, params = []) => this.#asked(sql, params, "LONG") };
+    return { dialect: this.dialect, query: (sql, params) => this.query(sql, params, "LONG") };
   }
 
-  query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
-    return this.#asked(sql, params);
-  }
-
-  async #asked<Row>(sql: string, params: readonly Value[], patience?: Patience): Promise<Row[]> {
+  async query<Row>(sql: string, params: readonly Value[] = [], patience?: Patience): Promise<Row[]> {
     this.statements += 1;
     countStatement();
     return this.#watched(() => this.driver.query<Row>(sql, params, patience));

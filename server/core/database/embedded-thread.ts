@@ -91,6 +91,7 @@ export class EmbeddedThread implements Runner {
     this.#started = undefined;
     if (!started) return;
     const exit = once(started.worker, "exit");
+    started.worker.ref();
     started.worker.postMessage(null);
     await exit;
   }
