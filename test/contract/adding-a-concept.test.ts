@@ -56,7 +56,7 @@ export async function addFirstAdmin(db, ask) {
 
 beforeAll(() => {
   mkdirSync(PLACE, { recursive: true });
-  for (const part of ["server", "data", "client-sdk", "tsconfig.json", "package.json"]) {
+  for (const part of ["server", "dist/server", "data", "client-sdk", "tsconfig.json", "package.json"]) {
     cpSync(part, join(PLACE, part), { recursive: true, filter: (path) => !path.includes("node_modules") });
   }
   const files = quotedIn(PAGE).filter((each) => each.startsWith("server/concepts/notice/"));
