@@ -167,7 +167,8 @@ async function questionOf({ "content-type": type }, body) {
 }
 
 http
-  .createServer((request, response) => {
+  // A sum over ten nations holds it for longer than Node keeps a connection on which nothing comes.
+  .createServer({ keepAliveTimeout: 300_000, requestTimeout: 0 }, (request, response) => {
     const chunks = [];
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", async () => {

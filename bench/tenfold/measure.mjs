@@ -89,6 +89,8 @@ async function sizeOf(address) {
 
 /** So long nothing is done: what is read after the first answer has been read. */
 const QUIET_MS = 1000;
+/** What looks for stalls takes a little of a core all the time. */
+const IDLE_SHARE = 0.03;
 
 /** Ms from the start to the first answer, and until all is held; what is held then, and how long the loop stood at most. */
 async function startsOf(address, scale, { starts }, say) {
@@ -118,7 +120,7 @@ async function untilQuiet({ pid }) {
   while (performance.now() - since < QUIET_MS) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const now = cpuOf(pid);
-    if (now - spent > 5) [since, spent] = [performance.now(), now];
+    if (now - spent > IDLE_SHARE * QUIET_MS) [since, spent] = [performance.now(), now];
   }
   return since;
 }

@@ -1,5 +1,5 @@
 // Starts a server by the command that follows, as whoever and wherever it is called, and says in JSON how that went: one
-// question, one act, one file, and the stop. It needs nothing but Node.js. HEALTHCHECK is a command that must succeed
+// question, one act, one file out and in again, and the stop. It needs nothing but Node.js. HEALTHCHECK is a command that must succeed
 // while the server serves and fail after; AFTER is one that must succeed once it has stopped. Where the server invites
 // nobody, ADMINISTRATOR is one that adds the account of that name. In CACHE_DIRECTORY something must have been kept
 // before.
@@ -55,6 +55,8 @@ const START = `mutation ($name: String!, $password: Secret!, $newPassword: Secre
   sessionStart(input: { name: $name, password: $password, newPassword: $newPassword }) { session { accessToken } userErrors { message } } }`;
 const RECORD = `mutation { observationRecord(input: { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 3 }) {
   observation { value } userErrors { message } } }`;
+const IMPORT = `mutation ($text: String!) { fileImport(input: { format: FACILITIES, text: $text, dryRun: true }) {
+  report { rows unchanged } userErrors { message } } }`;
 
 try {
   const url = await said(/API +(http\S+)\/graphql\n/);
@@ -63,6 +65,7 @@ try {
   const { session } = (await asked(url, START, who)).sessionStart;
   const act = await asked(url, RECORD, {}, session.accessToken);
   const file = await (await fetch(`${url}/export/facilities.csv`)).text();
+  const { report } = (await asked(url, IMPORT, { text: file }, session.accessToken)).fileImport;
   const page = await fetch(`${url}/playground/`, { headers: { connection: "close" } });
   await page.text();
   const healthy = statusOf(process.env.HEALTHCHECK);
@@ -78,6 +81,7 @@ try {
     question: question.facility.name,
     act: act.observationRecord.observation.value,
     rows,
+    imported: report,
     page: page.status,
   };
   console.log(
