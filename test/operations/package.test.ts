@@ -26,7 +26,15 @@ const run = promisify(execFile);
 const NODES = ["20.19.0", "22.23.5", "24.22.3"];
 const UNIT = "operations/systemd/hue-health-graph.service";
 
-const ANSWERED = { question: "Sở Y tế", act: 3, rows: 42, imported: { rows: 42, unchanged: 42 }, page: 200, code: 0, stopped: true };
+const ANSWERED = {
+  question: "Sở Y tế",
+  act: 3,
+  rows: 42,
+  imported: { rows: 42, unchanged: 42 },
+  page: 200,
+  code: 0,
+  stopped: true,
+};
 
 describe("What npm run package makes", () => {
   const scratch = mkdtempSync(join(tmpdir(), "hue-package-"));
