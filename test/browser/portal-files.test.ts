@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
     async same([rows = []]) {
       const shown = await tableOf(/ trong \d+ đơn vị/);
       expect(shown.length).toBeGreaterThan(5);
-      expect(rows.map((row) => [row[1], row[13], `${row[15]} ${row[16]}`])).toEqual(
+      expect(rows.map((row) => [row[1], row[14], `${row[16]} ${row[17]}`])).toEqual(
         shown.map(([name, , area, , , level]) => [name, area, level]),
       );
     },
@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
     ],
     async same([facilities = [], areas = []]) {
       const shown = await tableOf(/ trong \d+ cơ sở/);
-      expect(facilities.map((row) => [row[1], `${row[15]} ${row[16]}`.trim() || "chưa có số liệu"])).toEqual(
+      expect(facilities.map((row) => [row[1], `${row[16]} ${row[17]}`.trim() || "chưa có số liệu"])).toEqual(
         shown.map(([name, , level]) => [name, level]),
       );
       await page.getByText(new RegExp(`^${areas.length} trong \\d+ địa bàn`)).waitFor();
