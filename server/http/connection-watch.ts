@@ -179,7 +179,7 @@ export class Watch {
   /** Node's clock goes on while the server does not listen: what came meanwhile is read before a head is too late. */
   #lookAtHead(socket: Socket, watched: Watched, looks: number): void {
     watched.looksSinceLate = looks + 1;
-    if (looks > 0) this.#refuseInPart(socket, watched, "REQUEST_TIMEOUT");
+    if (looks === 1) this.#refuseInPart(socket, watched, "REQUEST_TIMEOUT");
   }
 
   #cutOff(socket: Socket, { request, response }: Watched): void {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readdirSync, readlinkSync, statSync } from "node:fs";
-import { Agent, get as httpGet, type IncomingMessage } from "node:http";
+import { Agent, get as httpGet, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -102,6 +102,21 @@ describe("A client", () => {
     socket.write("connection: close\r\n\r\n");
     for (const until = performance.now() + 2 * PACE.silenceMs; performance.now() < until; );
     expect(await received).toMatchObject({ status: 200 });
+  });
+
+  it("that sends half a head behind a stream which goes on is told nothing before that ends, and costs nothing meanwhile", async () => {
+    const asked = once(server.http, "request") as Promise<[IncomingMessage, ServerResponse]>;
+    const socket = await connectTo(server);
+    let received = "";
+    socket.on("data", (data) => (received += data));
+    socket.write("GET /changes/stream HTTP/1.1\r\nhost: x\r\n\r\nGET /healthz HTTP/1.1\r\nhost: x\r\n");
+    const [, stream] = await asked;
+    const before = stream.listenerCount("finish");
+    // It is looked at twenty times when the time for a head is over.
+    await wait(PACE.silenceMs + 20 * PACE.everyMs);
+    expect(stream.listenerCount("finish")).toBe(before + 1);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
+    socket.destroy();
   });
 
   it("reads in its own language that its request has not arrived", async () => {
