@@ -2,7 +2,11 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { inTransaction, type Runner } from "../../server/core/database/database.js";
 import { EmbeddedThread } from "../../server/core/database/embedded-thread.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
+import { dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer } from "../support/server.js";
+import { FILE_IMPORT } from "../support/uploads.js";
 
 /** As many rows as it says, of which the first comes only when the last is found. */
 const rowsOf = (count: number) =>
@@ -108,9 +112,40 @@ else {
       tx.change("INSERT INTO discrepancy_note (code, noted_at) VALUES ('large', ?)", ["x".repeat(20 * 2 ** 20)]),
     );
     await database.db.query("PRAGMA wal_checkpoint(TRUNCATE)");
-    expect(await patient.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
-    expect(started).toHaveBeenCalledTimes(1);
+    const asked = [patient.query("SELECT 1 AS one"), patient.query("SELECT 2 AS two")];
+    expect(database.db.load()[0]).toEqual({ pool: "read", most: 1, busy: 1, waiting: 1 });
+    expect(await Promise.all(asked)).toEqual([[{ one: 1 }], [{ two: 2 }]]);
+    expect(database.db.load()[0]).toEqual({ pool: "read", most: 1, busy: 0, waiting: 0 });
+    expect(started).toHaveBeenCalledTimes(2);
     started.mockRestore();
+  });
+
+  it("is what imports and sums are given to; reads that follow each other here leave others their turns", async () => {
+    const server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const { headers } = await signedIn(server, "sở");
+    const asked = jest.spyOn(Worker.prototype, "postMessage");
+    const input = { format: "FACILITIES", text: "code,actual_beds,valid_from\nBV-MAT,51,2026-01-01\n" };
+    const { data } = await runQuery(server, FILE_IMPORT, { input }, headers);
+    expect(data.fileImport.report).toMatchObject({ rows: 1 });
+    expect(asked.mock.calls[0]).toMatchObject([{ what: "begin" }]);
+    asked.mockRestore();
+    const query = jest.spyOn(server.db, "query");
+    await dataOf(server, '{ metric(code: "LINKUPS") { total(on: "2018-12-31") { value } } }');
+    const long = query.mock.calls.filter(([, , patience]) => patience === "LONG").map(([sql]) => sql);
+    expect(long).toEqual([expect.stringContaining("GROUP BY o.metric_id")]);
+    query.mockRestore();
+
+    let [turns, isOver] = [0, false];
+    const next = () => {
+      turns += 1;
+      if (!isOver) setImmediate(next);
+    };
+    setImmediate(next);
+    for (const until = performance.now() + 200; performance.now() < until; ) await server.db.query("SELECT 1 AS one");
+    isOver = true;
+    expect(turns).toBeGreaterThan(3);
+    await server.close();
   });
 
   it("is there no more when it has had nothing to do for ten seconds, and not while it is within a transaction", async () => {

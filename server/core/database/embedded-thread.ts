@@ -58,6 +58,11 @@ export class EmbeddedThread implements Runner {
 
   change = (sql: string, params: readonly Value[] = []) => this.#ask<Changed>({ what: "change", sql, params });
 
+  /** How many wait for an answer. */
+  get asked(): number {
+    return this.#started?.waiting.size ?? 0;
+  }
+
   /** What goes wrong with it is told to whoever asks next. */
   soon(sql: string, params: readonly Value[]): void {
     this.#started?.worker.postMessage({ what: "soon", sql, params } satisfies Asked);

@@ -1,7 +1,15 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { mayGoOn } from "../time/turn.js";
-import { type Driver, inTransaction, type Patience, type Runner, takenBack, type Value } from "./database.js";
+import {
+  type Driver,
+  inTransaction,
+  type Patience,
+  type PoolLoad,
+  type Runner,
+  takenBack,
+  type Value,
+} from "./database.js";
 import { connect } from "./embedded-connection.js";
 import { EmbeddedThread } from "./embedded-thread.js";
 import { keepToOwner } from "./own-file.js";
@@ -49,11 +57,8 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
       lastWrite = mine.catch(() => undefined);
       return mine;
     },
-    load: () => [
-      // What is read is there before anybody else has a turn.
-      { pool: "read", most: 1, busy: 0, waiting: 0 },
-      { pool: "write", most: 1, busy: Math.min(writes, 1), waiting: Math.max(writes - 1, 0) },
-    ],
+    // What is read on this thread is there before anybody else has a turn.
+    load: () => [loadOf("read", threads.reader.asked), loadOf("write", writes)],
     async close() {
       await lastWrite;
       await Promise.all([threads.reader.close(), threads.writer.close()]);
@@ -63,6 +68,10 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     },
   };
 }
+
+const loadOf = (pool: PoolLoad["pool"], asked: number): PoolLoad => ({
+  ...{ pool, most: 1, busy: Math.min(asked, 1), waiting: Math.max(asked - 1, 0) },
+});
 
 /** The same, for one transaction; whoever else is to be answered does not wait for all of it. */
 function takingTurns(runner: Runner): Runner {
