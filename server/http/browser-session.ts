@@ -112,7 +112,7 @@ export class BrowserSession {
     // A form of another site's page can send no such thing.
     if (!isJson(request.headers["content-type"])) throw requestRefusal("UNSUPPORTED_MEDIA_TYPE");
     requireSameOrigin(request, this.#proxies);
-    return bytes.length === 0 ? undefined : jsonIn(textIn(bytes), new Refusal("BAD_REQUEST", messages.noJson));
+    return bytes.length === 0 ? undefined : jsonIn(textIn(bytes), () => new Refusal("BAD_REQUEST", messages.noJson));
   }
 
   get #proxies(): number {

@@ -118,7 +118,7 @@ export class Dhis2Address {
     const bytes = await readBytes(request, LARGEST);
     if (bytes === undefined) throw requestRefusal("PAYLOAD_TOO_LARGE");
     const text = textIn(bytes);
-    const sent = isXml ? { xml: text } : { json: jsonIn(text, new Refusal("BAD_REQUEST", messages.notJson)) };
+    const sent = isXml ? { xml: text } : { json: jsonIn(text, () => new Refusal("BAD_REQUEST", messages.notJson)) };
     const { status, body } = await this.#dhis2.receive(resource, context, { search, sent });
     send(request, response, status, Buffer.from(JSON.stringify(body)), {
       "content-type": `${JSON_TYPE}; charset=utf-8`,

@@ -18,15 +18,15 @@ export function textIn(bytes: Buffer): string {
 export const notUtf8 = (): Refusal => new Refusal("BAD_REQUEST", messages.requestNotUtf8);
 
 /** The question in the body of a request, or in the field `operations` of one with a file. */
-export const questionIn = (text: string): SentQuestion => checked(jsonIn(text, requestRefusal("BAD_REQUEST")));
+export const questionIn = (text: string): SentQuestion => checked(jsonIn(text, () => requestRefusal("BAD_REQUEST")));
 
-/** What a body of JSON says; what is none is refused so. */
-export function jsonIn(text: string, refusal: Refusal): unknown {
+/** What a body of JSON says; what is none is refused so. A refusal looks at the stack when it is made, so none is made in vain. */
+export function jsonIn(text: string, refusal: () => Refusal): unknown {
   let sent: unknown;
   try {
     sent = JSON.parse(text);
   } catch {
-    throw refusal;
+    throw refusal();
   }
   refuseHalfLetters(text);
   return sent;
