@@ -9,6 +9,7 @@ import {
   cloneAlone,
   createBatch,
   createBatchBelow,
+  keyAsOf,
   loadForBatch,
   pointInTimeFor,
 } from "../../core/snapshot/batch.js";
@@ -89,7 +90,7 @@ export class AreaResolver {
     ),
   })
   parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    return loadForBatch(area, `parent ${asOf}`, (areas: readonly AreaView[]) => {
+    return loadForBatch(area, keyAsOf("parent", asOf), (areas: readonly AreaView[]) => {
       const parents = areas.map((each) => snapshot.areas.parent(each.id, pointInTimeFor(each, asOf)));
       return createBatchBelow("Area", areas, parents, asAsked(asOf));
     });
@@ -102,7 +103,7 @@ export class AreaResolver {
     ),
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    return loadForBatch(area, `children ${asOf}`, (areas: readonly AreaView[]) => {
+    return loadForBatch(area, keyAsOf("children", asOf), (areas: readonly AreaView[]) => {
       const children = areas.map((each) => snapshot.areas.children(each.id, pointInTimeFor(each, asOf)));
       return createBatchBelow("Area", areas, children, asAsked(asOf));
     });

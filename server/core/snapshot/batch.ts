@@ -16,12 +16,15 @@ interface Batch {
   found: Found;
 }
 
-type Answers = Map<object, unknown>;
+/** In the order of the rows. */
+type Answers = readonly unknown[];
 
 /** Where a row says which batch it stands in; a WeakMap beside would cost a tenth of a nested query. */
 const BATCH = Symbol("batch");
+/** Which of the rows of its batch it is. */
+const PLACE = Symbol("place");
 
-type Row = { [BATCH]?: Batch };
+type Row = { [BATCH]?: Batch; [PLACE]?: number };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
 export function createBatch(type: string, pointInTime: PointInTime, rows: readonly (object | null)[]): void {
@@ -65,8 +68,8 @@ function standIn(batch: Batch, given: object): object {
   const before = found[BATCH];
   if (before === batch) return found;
   const row = before?.found === batch.found ? { ...found } : found;
-  batch.found.rows.push(row);
   row[BATCH] = batch;
+  row[PLACE] = batch.found.rows.push(row) - 1;
   return row;
 }
 
@@ -142,26 +145,26 @@ export function loadForBatch<P extends object, R>(
   load: (parents: readonly P[]) => readonly R[] | Promise<readonly R[]>,
 ): R | Promise<R> {
   const { rows, related } = batchOf(parent).found;
+  const place = (parent as Row)[PLACE] as number;
   let answers = related.get(key);
   if (answers === undefined) {
-    const parents = rows as P[];
-    const loaded = load(parents);
+    const loaded = load(rows as P[]);
     answers =
       loaded instanceof Promise
-        ? loaded.then((results) => {
-            const ready = pair(parents, results);
+        ? loaded.then((ready) => {
             related.set(key, ready);
             return ready;
           })
-        : pair(parents, loaded);
+        : loaded;
     related.set(key, answers);
   }
   // Once loaded, every other row of the batch is answered at once, without another promise.
-  return answers instanceof Promise ? answers.then((ready) => ready.get(parent) as R) : (answers.get(parent) as R);
+  return answers instanceof Promise ? answers.then((ready) => ready[place] as R) : (answers[place] as R);
 }
 
-const pair = (parents: readonly object[], results: readonly unknown[]): Answers =>
-  new Map(parents.map((parent, i) => [parent, results[i]]));
+/** The key of a field that may have an `asOf` of its own; most have none, and no text is put together for each row. */
+export const keyAsOf = (field: string, asOf: string | null | undefined): string =>
+  asOf == null ? field : `${field} ${asOf}`;
 
 /** Deals rows out to the parents that they belong to, in their order; a parent without any gets none. */
 export function groupByParent<R>(

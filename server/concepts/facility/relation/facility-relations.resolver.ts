@@ -10,6 +10,7 @@ import {
   createBatch,
   createBatchBelow,
   findEach,
+  keyAsOf,
   loadForBatch,
   own,
   pointInTimeFor,
@@ -106,7 +107,7 @@ export class FacilityRelationsResolver {
     ),
   })
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    return loadForBatch(facility, `area ${asOf}`, (facilities: readonly FacilityRow[]) => {
+    return loadForBatch(facility, keyAsOf("area", asOf), (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
         const pointInTime = pointInTimeFor(each, asOf);
         const areaId = rowIn(pointInTime, each, snapshot)?.areaId ?? null;
@@ -124,7 +125,7 @@ export class FacilityRelationsResolver {
     ),
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    return loadForBatch(facility, `parent ${asOf}`, (facilities: readonly FacilityRow[]) => {
+    return loadForBatch(facility, keyAsOf("parent", asOf), (facilities: readonly FacilityRow[]) => {
       const managing = findEach(
         facilities,
         (pointInTime) => ({ pointInTime, all: snapshot.facilities.in(pointInTime) }),
@@ -237,7 +238,7 @@ const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: 
   pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 
 function above({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, asOf: string | null | undefined) {
-  return loadForBatch(facility, `${kind} up ${asOf}`, (facilities: readonly FacilityRow[]) => {
+  return loadForBatch(facility, keyAsOf(`${kind} up`, asOf), (facilities: readonly FacilityRow[]) => {
     const found = findEach(
       facilities,
       (pointInTime) => snapshot.facilities.in(pointInTime),
@@ -249,7 +250,7 @@ function above({ snapshot }: Context, facility: FacilityRow, kind: RelationKind,
 }
 
 const below = ({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, asOf: string | null | undefined) =>
-  several(snapshot, facility, `${kind} down ${asOf}`, asOf, (then, { id }) => then.below(id, kind));
+  several(snapshot, facility, keyAsOf(`${kind} down`, asOf), asOf, (then, { id }) => then.below(id, kind));
 
 /** What is found for each facility of the batch, all of it one batch for what is nested in it. */
 function several(
