@@ -29,13 +29,18 @@ type Grouped = Derived<ById<readonly AssessmentRow[]>>;
  * It never changes. `with` makes another one of it, which shares what has not changed.
  */
 export class PublishedAssessments {
+  /** How old each round is, by its id: the oldest is 0. */
+  readonly #places: ReadonlyMap<number, number>;
+
   private constructor(
     private readonly rows: ById<AssessmentRow>,
     /** Each in the order in which they were entered, which is that of their ids. */
     private readonly byFacility: Grouped,
     private readonly byRound: Grouped,
     private readonly oldestFirst: readonly RoundRow[] = [],
-  ) {}
+  ) {
+    this.#places = new Map(oldestFirst.map(({ id }, place) => [id, place]));
+  }
 
   /** Of rows in the order of their ids. */
   static of(rows: readonly AssessmentRow[]): PublishedAssessments {
@@ -96,9 +101,21 @@ export class PublishedAssessments {
 
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
-    const place = ({ roundId }: AssessmentRow) => this.oldestFirst.findIndex(({ id }) => id === roundId);
-    const rows = (this.byFacility.get().get(facilityId) ?? []).map((row) => Object.freeze(row));
-    return rows.sort((a, b) => place(b) - place(a));
+    const entered = this.byFacility.get().get(facilityId) ?? [];
+    const rows: AssessmentRow[] = [];
+    let isSorted = true;
+    // Most were entered round after round: then there is nothing to sort.
+    for (let i = entered.length - 1; i >= 0; i -= 1) {
+      const row = Object.freeze(entered[i] as AssessmentRow);
+      const newer = rows.at(-1);
+      isSorted &&= newer === undefined || this.#isNewer(newer, row);
+      rows.push(row);
+    }
+    return isSorted ? rows : rows.sort((a, b) => (this.#isNewer(a, b) ? -1 : 1));
+  }
+
+  #isNewer(one: AssessmentRow, other: AssessmentRow): boolean {
+    return (this.#places.get(one.roundId) ?? -1) > (this.#places.get(other.roundId) ?? -1);
   }
 
   /** That of a facility in a round. */
