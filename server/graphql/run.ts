@@ -38,7 +38,7 @@ export class Run {
   #cost = 0;
   readonly #answer: { data: Keyed | null } = { data: null };
   readonly #errors: GraphQLError[] = [];
-  readonly #arguments: (Readonly<Record<string, unknown>> | undefined)[] = [];
+  readonly #arguments: (Readonly<Record<string, unknown>> | undefined)[];
   readonly #root: Place = {
     up: undefined,
     holder: this.#answer as unknown as Keyed,
@@ -58,7 +58,9 @@ export class Run {
     private readonly context: unknown,
     private readonly mostCost: number,
     private readonly tooMany: () => GraphQLError,
-  ) {}
+  ) {
+    this.#arguments = new Array(plan.size);
+  }
 
   /** What it has cost so far: fields of objects that were handed out, what stands in lists, and the work beside. */
   get cost(): number {
@@ -100,8 +102,6 @@ export class Run {
 
   /** Acts: each is done, and its whole answer is there, before the next one begins. */
   async #oneAfterTheOther(root: ObjectPlan, data: Keyed): Promise<void> {
-    // All keys in their order, whenever their values come.
-    for (const { key } of root.fields) data[key] = null;
     for (const field of root.fields) {
       try {
         this.#count(1);
@@ -337,8 +337,9 @@ function planOf(shape: Shape & { kind: "abstract" }, value: unknown, field: Fiel
   throw new GraphQLError(`"${String(name)}" is no type of "${type.name}".`);
 }
 
-/** `__proto__` is a name like any other in an answer. */
-const emptyObject = ({ isPlain }: ObjectPlan): Keyed => (isPlain ? {} : Object.create(null));
+/** All keys in their order, whenever their values come. `__proto__` is a name like any other in an answer. */
+const emptyObject = ({ blank, isPlain }: ObjectPlan): Keyed =>
+  isPlain ? { ...blank } : Object.assign(Object.create(null), blank);
 
 /** What graphql-js does, without asking it for what needs no change. */
 function serialized(type: GraphQLLeafType, value: unknown): unknown {
