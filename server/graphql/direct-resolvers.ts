@@ -16,7 +16,7 @@ import { checkInput } from "../core/schema/checks.js";
 import { leavingOutNulls } from "./left-out.js";
 
 /** What type-graphql knows of a method that resolves a field. */
-type Known = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
+type Known = Omit<ReturnType<typeof getMetadataStorage>["fieldResolvers"][number], "kind">;
 
 /**
  * type-graphql checks every argument in a promise of its own, so a field with an argument costs promises for each object
@@ -34,6 +34,8 @@ export function resolveDirectly(schema: GraphQLSchema): void {
   for (const { known, type } of owned)
     if (isInterfaceType(type)) for (const each of schema.getPossibleTypes(type)) resolveBy(known, each);
   for (const { known, type } of owned) if (isObjectType(type)) resolveBy(known, type);
+  const query = schema.getQueryType();
+  if (query) for (const known of getMetadataStorage().queries) resolveBy(known, query);
 }
 
 function typeResolvedBy(known: Known, schema: GraphQLSchema): GraphQLNamedType | undefined {
@@ -58,15 +60,13 @@ function directly({ target, methodName, params = [] }: Known): GraphQLFieldResol
   const resolver = new (target as new () => Record<string, (...values: unknown[]) => unknown>)();
   const sorted = [...params].sort((a, b) => a.index - b.index);
   const shape = sorted.find(({ kind }) => kind === "args");
-  if (!shape) {
-    const values = sorted.map(takenFrom);
-    return (root, args, context, info) =>
-      resolver[methodName]?.(...values.map((take) => take(root, args, context, info)));
-  }
+  const method = (resolver[methodName] as (...values: unknown[]) => unknown).bind(resolver);
+  if (!shape) return calling(method, sorted.map(takenFrom));
   const inputs = checkedArguments(shape as ArgsParam);
-  const values = sorted.map((param): Take => (param === shape ? (_, args) => inputs.of(args) : takenFrom(param)));
-  const call: Take = (root, args, context, info) =>
-    resolver[methodName]?.(...values.map((take) => take(root, args, context, info)));
+  const call = calling(
+    method,
+    sorted.map((param): Take => (param === shape ? (_, args) => inputs.of(args) : takenFrom(param))),
+  );
   return (root, args, context, info) => {
     const waiting = inputs.check(args);
     return waiting ? waiting.then(() => call(root, args, context, info)) : call(root, args, context, info);
@@ -76,6 +76,22 @@ function directly({ target, methodName, params = [] }: Known): GraphQLFieldResol
 type Args = Readonly<Record<string, unknown>>;
 type Take = (root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
 type ArgsParam = Extract<NonNullable<Known["params"]>[number], { kind: "args" }>;
+
+const NOTHING: Take = () => undefined;
+
+/** Calls a method with what is taken; of four values or fewer no list is made for each object. */
+function calling(method: (...values: unknown[]) => unknown, takes: readonly Take[]): Take {
+  const [a = NOTHING, b = NOTHING, c = NOTHING, d = NOTHING, ...more] = takes;
+  if (more.length > 0)
+    return (root, args, context, info) => method(...takes.map((take) => take(root, args, context, info)));
+  return (root, args, context, info) =>
+    method(
+      a(root, args, context, info),
+      b(root, args, context, info),
+      c(root, args, context, info),
+      d(root, args, context, info),
+    );
+}
 
 /** Arguments as an object of their class. They are the same for all objects of a list: made and checked once. */
 function checkedArguments({ getType }: ArgsParam) {
