@@ -9,7 +9,7 @@ import { requestRefusal } from "../core/schema/messages.js";
 import type { Revision } from "../core/snapshot/revision.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
 import { dayAt } from "../core/time/clock.js";
-import { mayGoOn } from "../core/time/turn.js";
+import { mayFinish, mayGoOn } from "../core/time/turn.js";
 import type { Report } from "../graphql/apollo.js";
 import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
@@ -135,7 +135,7 @@ export class Api {
     const contentType = acceptableType(request);
     const how = { onlyQuery: request.method === "GET", accept: request.headers.accept };
     const again = await askAgain(this.executor, this.report, question, context, how);
-    await mayGoOn();
+    await mayFinish();
     return again ? answerOf(again, contentType, context) : this.#askNew(request, context, question);
   }
 
@@ -148,7 +148,7 @@ export class Api {
     context.budget?.charge(costOfReading(document));
     const { accept } = request.headers;
     const answered = await askNew(this.apollo, this.executor, question, context, accept);
-    await mayGoOn();
+    await mayFinish();
     return answerOf(answered, contentType, context);
   }
 }
@@ -158,9 +158,20 @@ function answerOf(answered: Answered, contentType: string, { seen }: Context): A
   seen.asked = asked;
   seen.code = result.errors?.[0]?.extensions?.code as ErrorCode | undefined;
   return {
-    body: Buffer.from(`${JSON.stringify(result)}\n`),
+    body: lineOf(JSON.stringify(result)),
     ...{ contentType, status, headers, cacheable, language, isWhole: result.errors === undefined },
   };
+}
+
+const LINE_END = 0x0a;
+
+/** Its bytes, and the end of a line, without making another text of both first. */
+function lineOf(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(length + 1);
+  bytes.write(text);
+  bytes[length] = LINE_END;
+  return bytes;
 }
 
 /** Known before anything is asked: an act must not be done, and its answer then be refused. */

@@ -1,3 +1,4 @@
+import { oneAfterTheOther } from "../time/turn.js";
 import type { Revision, Revisions } from "./revision.js";
 import type { Snapshots } from "./snapshots.js";
 
@@ -49,6 +50,7 @@ export class RequestSnapshot<S extends object> {
 
   async #read(): Promise<void> {
     const { snapshot, revision } = await this.snapshots.at(await this.begin());
+    await oneAfterTheOther();
     this.#current = snapshot;
     this.#revision = revision;
   }

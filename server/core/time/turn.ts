@@ -3,20 +3,25 @@ export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(r
 
 /** So long everybody else is kept waiting at the most, but for what cannot be done in parts. */
 const LONGEST_TURN_MS = 10;
+/** And so long by who is nearly done. */
+const LONGEST_TO_FINISH_MS = 15;
 
-let endsAt: number | undefined;
+let beganAt: number | undefined;
 
 /** Whether what was done in this turn of the event loop has taken so long that others should have theirs. */
-function isOver(): boolean {
+function isOver(mostMs = LONGEST_TURN_MS): boolean {
   const now = performance.now();
-  if (endsAt === undefined) {
-    endsAt = now + LONGEST_TURN_MS;
+  if (beganAt === undefined) {
+    beganAt = now;
     setImmediate(() => {
-      endsAt = undefined;
+      beganAt = undefined;
     });
   }
-  return now > endsAt;
+  return now - beganAt > mostMs;
 }
+
+/** When everything is done that needs no waiting: the next tick comes after all promises that are settled by then. */
+const afterAllSettled = (work: () => void): void => queueMicrotask(() => process.nextTick(work));
 
 const waiting: (() => void)[] = [];
 let isLetting = false;
@@ -33,12 +38,38 @@ export function later(work: () => void): void {
 export const mayGoOn = (): Promise<void> | undefined =>
   waiting.length === 0 && !isOver() ? undefined : new Promise(later);
 
-async function letGo(): Promise<void> {
-  do {
-    waiting.shift()?.();
-    // What that was waited for begins before the next has its turn.
-    await undefined;
-  } while (waiting.length > 0 && !isOver());
-  isLetting = waiting.length > 0;
-  if (isLetting) setImmediate(letGo);
+/** The same for who has only to hand out what is done: until then all of it is held. */
+export const mayFinish = (): Promise<void> | undefined =>
+  isOver(LONGEST_TO_FINISH_MS) ? new Promise(later) : undefined;
+
+function letGo(): void {
+  waiting.shift()?.();
+  afterAllSettled(() => {
+    if (waiting.length > 0 && !isOver()) return letGo();
+    isLetting = waiting.length > 0;
+    if (isLetting) setImmediate(letGo);
+  });
+}
+
+const behind: (() => void)[] = [];
+let isSomebodyOn = false;
+
+/**
+ * For who was waiting for the same as others: when those before it have done all that needs no waiting. Else they would
+ * go on in step, and what each has made so far would be held for all of them at once, and outlive what is thrown away
+ * young.
+ */
+export const oneAfterTheOther = (): Promise<void> =>
+  new Promise((resolve) => {
+    behind.push(resolve);
+    if (isSomebodyOn) return;
+    isSomebodyOn = true;
+    letNextGo();
+  });
+
+function letNextGo(): void {
+  const goOn = behind.shift();
+  isSomebodyOn = goOn !== undefined;
+  goOn?.();
+  if (isSomebodyOn) afterAllSettled(letNextGo);
 }
