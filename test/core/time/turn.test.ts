@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { mayGoOn, oneAfterTheOther, turn } from "../../../server/core/time/turn.js";
+
+/** What several do who are let go by `wait`: each begins, needs some promises that are settled already, and ends. */
+async function doneBy(wait: () => Promise<void> | undefined): Promise<string[]> {
+  const done: string[] = [];
+  const work = async (name: string) => {
+    await wait();
+    done.push(`${name} begins`);
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+    done.push(`${name} ends`);
+  };
+  await Promise.all(["first", "second", "third"].map(work));
+  return done;
+}
+
+const ONE_BY_ONE = ["first begins", "first ends", "second begins", "second ends", "third begins", "third ends"];
+
+describe("Those who have waited for the same", () => {
+  it("go on one after the other: each has done what needs no waiting before the next begins", async () => {
+    expect(await doneBy(oneAfterTheOther)).toEqual(ONE_BY_ONE);
+  });
+
+  it("do not wait for one among them who waits for something else", async () => {
+    const done: string[] = [];
+    const slow = async () => {
+      await oneAfterTheOther();
+      await turn();
+      done.push("slow");
+    };
+    const quick = async () => {
+      await oneAfterTheOther();
+      done.push("quick");
+    };
+    await Promise.all([slow(), quick()]);
+    expect(done).toEqual(["quick", "slow"]);
+  });
+
+  it("go on in the same way where a turn of the event loop has taken too long", async () => {
+    await turn();
+    expect(mayGoOn()).toBeUndefined();
+    const until = performance.now() + 15;
+    while (performance.now() < until);
+    expect(await doneBy(mayGoOn)).toEqual(ONE_BY_ONE);
+  });
+});
