@@ -200,7 +200,7 @@ async function costsOf({ scale, servers, operations, plan, databasePid, say }) {
 const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 
 /** Longer than this nobody waits for it. */
-const LONGEST_AUDIT_MS = 300_000;
+export const LONGEST_AUDIT_MS = 300_000;
 
 /** Seconds of `npm run audit`; NaN: it was not done in time. */
 async function auditOf(url) {
