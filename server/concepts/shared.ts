@@ -60,7 +60,7 @@ export const sharedOver = (
   return {
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
-    sums: new HeldSums(askedAgain(db)),
+    sums: new HeldSums(db, askedAgain(db)),
     otherChecks: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     levelChecks: new RevisionCache({ scopes: ["REFERENCE", "FACILITY", "ASSESSMENT"], most: 1 }),
     auth,

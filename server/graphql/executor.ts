@@ -14,13 +14,13 @@ import { Recent } from "../core/collections/recent.js";
 import type { Context } from "../core/context.js";
 import { countStatements } from "../core/database/statement-count.js";
 import { DEFAULT_LIMITS, hasTooManyValues, type Limits, tooComplex } from "../core/limits/limits.js";
+import { WaitingPlaces } from "../core/limits/waiting-places.js";
 import type { Asked } from "../core/log/seen.js";
 import { endOf, showingSaved } from "../core/mutation/saved.js";
-import { deadlineExceeded, outcomeUnknown } from "../core/schema/errors.js";
+import { deadlineExceeded, outcomeUnknown, tooBusy } from "../core/schema/errors.js";
 import { Costs } from "./cost.js";
 import { Deadlines } from "./deadline.js";
 import { asksFor, isAboutSchema } from "./declared-words.js";
-import { HEAVY, HeavyQuestions } from "./heavy-questions.js";
 import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./plan.js";
 import { type Result, Run } from "./run.js";
 
@@ -68,6 +68,14 @@ type Known = Pick<Prepared, "isQuery" | "isOfMoment" | "isAboutSchema" | "asked"
 const MOST_CHARACTERS = 2_000_000;
 const MOST_PLANNED_FIELDS = 50_000;
 
+/** From so many points on that it may cost, a question is heavy: it takes more than some milliseconds. */
+const HEAVY = 20_000;
+/** How many of them are answered at once: as many as there are connections to read by. More would only end later, all of them. */
+const MOST_HEAVY = 8;
+/** How many wait for their turn, and for how long: whoever cannot be answered in time is told so soon. */
+const MOST_WAITING = 100;
+const LONGEST_WAIT_MS = 10_000;
+
 /** Documents that came before, and their plans; what was not asked for longest goes first. */
 class Documents {
   /** Key: name and words of a document. */
@@ -89,7 +97,7 @@ export class Executor {
   readonly #others = new Documents();
   readonly #costs: Costs;
   readonly #deadlines: Deadlines;
-  readonly #heavy = new HeavyQuestions();
+  readonly #heavy = new WaitingPlaces(MOST_HEAVY, MOST_WAITING, LONGEST_WAIT_MS);
   #count = 0;
 
   constructor(
@@ -185,8 +193,7 @@ export class Executor {
   }
 
   async #inTurn(answered: () => Result): Promise<ExecutionResult> {
-    const refusal = await this.#heavy.enter();
-    if (refusal) return { errors: [refusal] };
+    if (!(await this.#heavy.enter())) return { errors: [tooBusy()] };
     try {
       return await answered();
     } finally {

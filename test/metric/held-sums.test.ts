@@ -4,6 +4,7 @@ import { observations } from "../../server/concepts/metric/observation/observati
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { moveRevision } from "../../server/core/snapshot/revision.js";
+import { turn } from "../../server/core/time/turn.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { assessing, openRound } from "../support/assessments.js";
@@ -203,7 +204,8 @@ describe("Sums that are held", () => {
     one.db.query = (sql: string, params?: readonly (string | number | null)[]) => {
       if (!sql.includes("SUM(o.reported)")) return query.call(one.db, sql, params) as never;
       sums += 1;
-      return (isBroken ? Promise.reject(new Error("broken")) : query.call(one.db, sql, params)) as never;
+      const broken = () => Promise.reject(new Error("broken"));
+      return (isBroken ? turn().then(broken) : query.call(one.db, sql, params)) as never;
     };
     try {
       const [first, second] = await Promise.all([runQuery(one, TOTALS, {}, ANEW), runQuery(one, TOTALS, {}, ANEW)]);

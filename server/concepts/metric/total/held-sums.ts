@@ -1,6 +1,8 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { type Database, patiently } from "../../../core/database/database.js";
+import { WaitingPlaces } from "../../../core/limits/waiting-places.js";
+import { tooBusy } from "../../../core/schema/errors.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import { daysAfter } from "../../../core/time/days.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
@@ -42,26 +44,46 @@ const basisOf = ({ areas, metrics, reportingCampaigns, asked, facilities }: Snap
   ...[areas, metrics, reportingCampaigns, asked, facilities.whereabouts, facilities.codesOnRecord],
 ];
 
+/**
+ * How many statements sum at once. Over many figures each takes seconds: were there as many as there are connections,
+ * nobody could even ask for the revision, and more would only end later, all of them. Of a worker's four one is left.
+ */
+const MOST_AT_ONCE = 3;
+/** How many wait for their turn, and for how long: whoever cannot be answered in time is told so. */
+const MOST_WAITING = 1000;
+const LONGEST_WAIT_MS = 25_000;
+
 /** The sums of figures that somebody has asked for, kept right while figures change. Each server has its own. */
 export class HeldSums {
+  readonly #places = new WaitingPlaces(MOST_AT_ONCE, MOST_WAITING, LONGEST_WAIT_MS);
   readonly #sums: FigureCache<SumPart, readonly SumRow[]>;
   readonly #lastDays: FigureCache<LastDaysPart, readonly LastDay[]>;
   #scopes: { basis: readonly object[]; held: Scopes } | undefined;
 
-  constructor(db: Database, most = MOST_SUMS) {
-    const moves = new FigureMoves(db);
+  /** `again`: the same database for what must not take long, and is asked again where it does. */
+  constructor(db: Database, again: Database = db, most = MOST_SUMS) {
+    const moves = new FigureMoves(again);
     this.#sums = new FigureCache(moves, {
-      make: (_context, parts) => summed(db, parts),
+      make: (_context, parts) => this.#summedInTurn(db, parts),
       move: (sums, move, part, { snapshot }) => withMove(sums, move, part, snapshot.facilities),
       most,
       sizeOf: (sums) => sums.length,
     });
     this.#lastDays = new FigureCache(moves, {
-      make: (_context, parts) => lookedUp(db, parts),
+      make: (_context, parts) => lookedUp(again, parts),
       move: withLastDay,
       most: MOST_LAST_DAYS,
       sizeOf: () => 0,
     });
+  }
+
+  async #summedInTurn(db: Database, parts: readonly SumPart[]) {
+    if (!(await this.#places.enter())) throw tooBusy();
+    try {
+      return await summed(db, parts);
+    } finally {
+      this.#places.leave();
+    }
   }
 
   /** The scopes of the days of a question, the first day first: of the same metrics they are the same. */
