@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { own } from "../snapshot/batch.js";
 import { about } from "./about.js";
@@ -140,8 +140,7 @@ export function bodyOfChecked(text: string): string | null {
 }
 
 const CHECK_LENGTH = 8;
-const check = (body: string): string =>
-  createHash("sha256").update(`cursor ${body}`).digest("hex").slice(0, CHECK_LENGTH);
+const check = (body: string): string => hash("sha256", `cursor ${body}`, "hex").slice(0, CHECK_LENGTH);
 
 /** A page of a list, ready to be asked for nodes, edges, page information and, only if asked, the total. */
 export class Connection<Row extends object> {
@@ -163,19 +162,38 @@ export class Connection<Row extends object> {
   }
 
   get pageInfo(): PageInfo {
-    const { nodes, cursorOf, hasMore, page } = this;
-    const cursorAt = (node: Row | undefined) => (node ? cursorOf(node) : null);
-    return {
-      hasNextPage: page.backward ? page.cursor !== null : hasMore,
-      hasPreviousPage: page.backward ? hasMore : page.cursor !== null,
-      // Made only if asked for.
-      get startCursor() {
-        return cursorAt(nodes[0]);
-      },
-      get endCursor() {
-        return cursorAt(nodes.at(-1));
-      },
-    };
+    return new PlaceInList(this.nodes, this.hasMore, this.page, this.cursorOf);
+  }
+}
+
+/**
+ * Its cursors are made only if asked for. It is no object with getters of its own: of each such object V8 makes a shape,
+ * which is old from the start, and with it all that the getters lead to would outlive its request.
+ */
+class PlaceInList<Row extends object> implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+
+  constructor(
+    private readonly nodes: readonly Row[],
+    hasMore: boolean,
+    { backward, cursor }: Page,
+    private readonly cursorOf: (row: Row) => string,
+  ) {
+    this.hasNextPage = backward ? cursor !== null : hasMore;
+    this.hasPreviousPage = backward ? hasMore : cursor !== null;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(this.nodes[0]);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(this.nodes.at(-1));
+  }
+
+  #cursorAt(node: Row | undefined): string | null {
+    return node ? this.cursorOf(node) : null;
   }
 }
 
