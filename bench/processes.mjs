@@ -1,22 +1,27 @@
 // What Linux tells of processes; elsewhere these figures are missing (NaN).
 import { readdirSync, readFileSync } from "node:fs";
 
+/** What each thread of a process had taken when it was seen last: those that have ended since are told of no more. */
+const taken = new Map();
+
 /** Time on a CPU of all threads of a process until now, in ms. */
 export function cpuOf(pid) {
   if (pid === undefined) return Number.NaN;
+  const ofThreads = taken.get(pid) ?? new Map();
+  taken.set(pid, ofThreads);
   try {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const nanoseconds = threads.map((thread) => {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
       try {
-        return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
+        const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ");
+        ofThreads.set(thread, Number(nanoseconds));
       } catch {
-        return 0; // The thread has ended since.
+        // The thread has ended since.
       }
-    });
-    return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
+    }
   } catch {
     return Number.NaN;
   }
+  return [...ofThreads.values()].reduce((sum, each) => sum + each, 0) / 1e6;
 }
 
 /** Memory of a process, in MB. */
