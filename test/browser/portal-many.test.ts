@@ -62,16 +62,26 @@ async function expectResponsive(): Promise<void> {
   expect(longest).toBeLessThan(Math.max(TASK_MS, (TASK_MS * pace) / PACE_MS));
 }
 
-const go = async (address: string): Promise<void> => {
-  await page.goto(`${server.url}/${address}`);
-  await settled(page);
-};
+/** So often a page is opened at the most: whatever else a machine does for a moment only makes it slower. */
+const MOST_OPENED = 3;
+
+/** Opens a page, which shows this. */
+async function open(address: string, shown: string | RegExp): Promise<void> {
+  for (let opened = 1; ; opened += 1) {
+    await page.goto(`${server.url}/${address}`);
+    await settled(page);
+    await page.getByText(shown).waitFor();
+    try {
+      return await expectResponsive();
+    } catch (error) {
+      if (opened === MOST_OPENED) throw error;
+    }
+  }
+}
 
 describe("A country of 14,000 facilities and 10,000 communes", () => {
   it("is looked through in the list of facilities, which is filtered and gone through part by part", async () => {
-    await go("co-so");
-    await page.getByText(`14.042 trong 14.042 đơn vị`).waitFor();
-    await expectResponsive();
+    await open("co-so", "14.042 trong 14.042 đơn vị");
     for (const shown of [200, 300]) {
       await page.getByRole("button", { name: "Xem thêm" }).click();
       await page.waitForFunction((count) => document.querySelectorAll("tbody tr").length === count, shown);
@@ -86,9 +96,7 @@ describe("A country of 14,000 facilities and 10,000 communes", () => {
   });
 
   it("is looked through in the tree of areas, which is searched as somebody types", async () => {
-    await go("dia-ban");
-    await page.getByText(/trong 10\.\d+ địa bàn/).waitFor();
-    await expectResponsive();
+    await open("dia-ban", /trong 10\.\d+ địa bàn/);
     expect(await page.locator(".tree li").count()).toBe(201);
     await page.getByRole("button", { name: /^Xem thêm, đang hiện 200 trong 10\.\d+/ }).click();
     await page.waitForFunction(() => document.querySelectorAll(".tree li").length === 401);
