@@ -21,6 +21,7 @@ export interface Selection<C extends Columns = Columns> {
 /** All of them, with the name of the table. */
 export interface Table<C extends Columns = Columns> extends Selection<C> {
   readonly name: string;
+  readonly uniques: readonly { name: string; columns: readonly string[] }[];
 }
 
 /** What a row of these columns has. */
