@@ -3,8 +3,8 @@ import { pino } from "pino";
 import sonicBoom from "sonic-boom";
 import type { Level, Log } from "./log.js";
 
-/** So much is written at once, and no later than this. */
-const TOGETHER_BYTES = 32_000;
+/** Lines are written together, and no later than this. */
+const TOGETHER_BYTES = 12_000;
 const LATEST_MS = 250;
 /** So much waits for a reader that does not read; lines that come after that are lost. */
 const MOST_WAITING = 16_000_000;
@@ -16,8 +16,6 @@ const LAST_TRIES = 10;
  * once and has no more than so many bytes (PIPE_BUF of Linux).
  */
 const MOST_UNCUT = 4096;
-
-const LINE_END = 0x0a;
 
 interface Writing {
   fd?: number;
@@ -44,48 +42,29 @@ export function openLog(
   level: Level,
   { fd = 2, forTerminal = isatty(fd), worker, isOneOfMany = worker !== undefined }: Writing = {},
 ): OpenLog {
-  const most = forTerminal ? 0 : isOneOfMany ? MOST_UNCUT : TOGETHER_BYTES;
   const lines = new sonicBoom.SonicBoom({
-    ...{ fd, sync: false, maxLength: MOST_WAITING, contentMode: "buffer" },
+    ...{ fd, sync: false, maxLength: MOST_WAITING },
     ...(isOneOfMany && { maxWrite: MOST_UNCUT }),
+    ...(!forTerminal && { minLength: isOneOfMany ? MOST_UNCUT - 500 : TOGETHER_BYTES, periodicFlush: LATEST_MS }),
     ...{ retryEAGAIN: () => !isEnding || triesLeft-- > 0 },
   });
   let isEnding = false;
   let triesLeft = LAST_TRIES;
   let hasGone = false;
   let lost = 0;
-  lines.on("drop", (bytes: Uint8Array) => {
-    for (const byte of bytes) if (byte === LINE_END) lost += 1;
+  lines.on("drop", () => {
+    lost += 1;
   });
   // A reader that has gone never comes back; anything else, such as a full disk, may pass.
   lines.on("error", ({ code }: NodeJS.ErrnoException) => {
     hasGone ||= code === "EPIPE";
   });
-  let held: string[] = [];
-  let heldBytes = 0;
-  let timer: NodeJS.Timeout | undefined;
-  // Each line as its own would be turned into bytes piece by piece: that takes longer than all else that it costs.
-  const writeHeld = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    // What the types of sonic-boom lack: it takes bytes as well.
-    if (held.length > 0 && !hasGone) lines.write(Buffer.from(held.join("")) as unknown as string);
-    held = [];
-    heldBytes = 0;
-  };
   const write = (line: string): void => {
-    const text = forTerminal ? inWords(line) : line;
-    const bytes = Buffer.byteLength(text);
-    if (heldBytes + bytes > most) writeHeld();
-    held.push(text);
-    heldBytes += bytes;
-    if (heldBytes >= most) writeHeld();
-    else timer ??= setTimeout(writeHeld, LATEST_MS).unref();
+    if (!hasGone) lines.write(forTerminal ? inWords(line) : line);
   };
   const flush = (): void => {
     isEnding = true;
     try {
-      writeHeld();
       if (!hasGone) lines.flushSync();
     } catch {
       hasGone = true;
