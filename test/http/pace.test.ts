@@ -192,10 +192,16 @@ describe("A client", () => {
     const taking = jest.spyOn(ConcurrencyLimit.prototype, "take");
     for (let times = 0; times < 2; ) {
       taking.mockClear();
-      const meeting = once(server.http, "connection") as Promise<[Socket]>;
+      // Whoever asks whether the server is alive may come on a connection of its own.
+      const met: Socket[] = [];
+      const meet = (each: Socket) => void met.push(each);
+      server.http.on("connection", meet);
       const socket = await connectTo(server);
       socket.pause();
-      const [served] = await meeting;
+      const isOurs = ({ remotePort }: Socket) => remotePort === socket.localPort;
+      while (!met.some(isOurs)) await isAlive();
+      const served = met.find(isOurs) as Socket;
+      server.http.off("connection", meet);
       socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(most));
       while (taking.mock.results.length < most) await isAlive();
       // Those who left before may still be leaving: then it is tried again.
