@@ -3,8 +3,8 @@ import { placeholders, sqlOf } from "./sql.js";
 import { type Column, type Columns, columnName, type Table } from "./table.js";
 
 /**
- * What a statement reads from, to find the rows of a table that have one of these keys: columns with which an index
- * begins. Both databases look by that index for one key after the other: of a long list of conditions MariaDB would plan
+ * What a statement reads from, to find the rows of a table that have one of these keys: columns with which a unique
+ * index begins. Both databases look by that index for one key after the other: of a long list of conditions MariaDB would plan
  * for longer than it reads, and SQLite would take another index. MariaDB is told the index: while a file is imported into
  * a table that was nearly empty it plans by what it knew of that, and would go through all rows for each key.
  */
