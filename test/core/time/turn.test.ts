@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
-import { mayGoOn, oneAfterTheOther, turn } from "../../../server/core/time/turn.js";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { mayFinish, mayGoOn, oneAfterTheOther, turn } from "../../../server/core/time/turn.js";
 
 /** What several do who are let go by `wait`: each begins, needs some promises that are settled already, and ends. */
 async function doneBy(wait: () => Promise<void> | undefined): Promise<string[]> {
@@ -42,5 +42,30 @@ describe("Those who have waited for the same", () => {
     const until = performance.now() + 15;
     while (performance.now() < until);
     expect(await doneBy(mayGoOn)).toEqual(ONE_BY_ONE);
+  });
+});
+
+describe("A turn of the event loop", () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it("is over for who begins after ten milliseconds, for who has only to hand out after fifteen", async () => {
+    await turn();
+    let now = 1000;
+    jest.spyOn(performance, "now").mockImplementation(() => now);
+    const isOver = () => [mayGoOn() !== undefined, mayFinish() !== undefined];
+    expect(mayFinish()).toBeUndefined();
+    now += 10;
+    expect(isOver()).toEqual([false, false]);
+    now += 1;
+    expect(mayFinish()).toBeUndefined();
+    now += 4;
+    expect(mayFinish()).toBeUndefined();
+    now += 1;
+    expect(isOver()).toEqual([true, true]);
+    await turn();
+    await turn();
+    expect(isOver()).toEqual([false, false]);
   });
 });
