@@ -73,6 +73,8 @@ export interface ObjectPlan {
   readonly blank: Readonly<Record<string, null>>;
   /** No field is called `__proto__`, so that the answer is an object like any other. */
   readonly isPlain: boolean;
+  /** All its fields are plain values that are read off the row. */
+  readonly isOfLeaves: boolean;
   readonly error?: GraphQLError;
 }
 
@@ -142,7 +144,7 @@ class Planner {
       for (const set of selectionSets) this.#collect(type, set.selections, nodes, spread);
     } catch (error) {
       // A condition that is null: whoever asks for this object is told so.
-      if (error instanceof GraphQLError) return { fields: [], blank: {}, isPlain: true, error };
+      if (error instanceof GraphQLError) return { fields: [], blank: {}, isPlain: true, isOfLeaves: false, error };
       throw error;
     }
     const fields: FieldPlan[] = [];
@@ -152,7 +154,11 @@ class Planner {
     }
     // Defined, not assigned: `__proto__` is a name like any other.
     const blank = Object.fromEntries(fields.map(({ key }) => [key, null]));
-    return { fields, blank, isPlain: !nodes.has("__proto__") };
+    const isOfLeaves = fields.every(
+      ({ resolve, definition, shape, work }) =>
+        (!resolve || definition === TypeNameMetaFieldDef) && shape.kind === "leaf" && work === 0,
+    );
+    return { fields, blank, isPlain: !nodes.has("__proto__"), isOfLeaves };
   }
 
   #collect(

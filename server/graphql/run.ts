@@ -2,11 +2,13 @@ import {
   type ExecutionResult,
   GraphQLBoolean,
   GraphQLError,
+  GraphQLID,
   GraphQLInt,
   type GraphQLLeafType,
   GraphQLString,
   getArgumentValues,
   locatedError,
+  TypeNameMetaFieldDef,
 } from "graphql";
 import { later } from "../core/time/turn.js";
 import { type FieldPlan, type ObjectPlan, type OperationPlan, orBadInput, type Shape, type Variables } from "./plan.js";
@@ -251,6 +253,10 @@ export class Run {
   #object(plan: ObjectPlan, { nonNull }: Shape, value: unknown, holder: Keyed, key: string | number, up: Place): void {
     const object = emptyObject(plan);
     holder[key] = object;
+    if (plan.isOfLeaves && takeLeaves(plan, value as Keyed, object)) {
+      this.#count(plan.fields.length);
+      return;
+    }
     const place: Place = { up, holder, key, nonNull, isNulled: false };
     try {
       this.#fields(plan, value, object, place);
@@ -329,6 +335,28 @@ export class Run {
   }
 }
 
+/**
+ * Most objects of a list are read off a row, value by value, and nothing in them can go wrong: they need no place. False
+ * where something has to be waited for, or may not stand there; then the usual way begins anew, and says so.
+ */
+function takeLeaves({ fields }: ObjectPlan, source: Keyed, target: Keyed): boolean {
+  try {
+    for (const { key, definition, shape, parent } of fields) {
+      const value = definition === TypeNameMetaFieldDef ? parent.name : source[definition.name];
+      if (value === null || value === undefined) {
+        if (shape.nonNull) return false;
+        target[key] = null;
+      } else {
+        if (typeof value === "object" || typeof value === "function") return false;
+        target[key] = serialized((shape as Shape & { kind: "leaf" }).type, value);
+      }
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function planOf(shape: Shape & { kind: "abstract" }, value: unknown, field: FieldPlan, context: unknown): ObjectPlan {
   const { type, plans } = shape;
   const name = type.resolveType?.(value, context, field.info, type);
@@ -343,7 +371,7 @@ const emptyObject = ({ blank, isPlain }: ObjectPlan): Keyed =>
 
 /** What graphql-js does, without asking it for what needs no change. */
 function serialized(type: GraphQLLeafType, value: unknown): unknown {
-  if (type === GraphQLString && typeof value === "string") return value;
+  if ((type === GraphQLString || type === GraphQLID) && typeof value === "string") return value;
   if (type === GraphQLBoolean && typeof value === "boolean") return value;
   if (type === GraphQLInt && typeof value === "number" && (value | 0) === value) return value;
   const made = type.serialize(value);

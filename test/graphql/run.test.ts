@@ -1,0 +1,64 @@
+import { describe, expect, it } from "@jest/globals";
+import { buildSchema, execute, type OperationDefinitionNode, parse } from "graphql";
+import { planOperation } from "../../server/graphql/plan.js";
+import { Run } from "../../server/graphql/run.js";
+
+const schema = buildSchema(`
+  type Query { rows: [Row] must: [Row!] }
+  type Row { id: ID! name: String many: Int isIn: Boolean! colour: Colour share: Float }
+  enum Colour { RED GREEN }
+`);
+const FIELDS = "{ __typename id name number: many isIn colour share }";
+const GOOD = { id: "1", name: "một", many: 2, isIn: true, colour: "RED", share: 0.5 };
+
+async function both(rows: readonly unknown[]) {
+  const document = parse(`{ rows ${FIELDS} must ${FIELDS} }`);
+  const operation = document.definitions[0] as OperationDefinitionNode;
+  const rootValue = { rows, must: rows };
+  const plan = planOperation(schema, operation, {}, {}, 100);
+  // What `Run` asks of the root is read off undefined: the rows are resolved here.
+  for (const field of plan.root.fields) Object.assign(field, { resolve: () => rows });
+  const run = new Run(plan, {}, {}, 1000, () => {
+    throw new Error("It costs too much.");
+  });
+  const shown = (result: unknown) => JSON.parse(JSON.stringify(result)) as { errors?: { path: unknown }[] };
+  const inOrder = ({ errors, ...rest }: ReturnType<typeof shown>) => ({
+    ...rest,
+    errors: errors?.sort((a, b) => String(a.path).localeCompare(String(b.path))),
+  });
+  const ours = inOrder(shown(await run.start()));
+  expect(ours).toEqual(inOrder(shown(await execute({ schema, document, rootValue }))));
+  return { ...ours, cost: run.cost };
+}
+
+describe("A row of plain values is answered as graphql-js does", () => {
+  it("where all of them are there", async () => {
+    const { errors, cost } = await both([GOOD, { ...GOOD, id: 2, many: 3, share: 1, colour: "GREEN" }]);
+    // Of each question the work of asking it, and each value.
+    expect([errors, cost]).toEqual([undefined, 2 * (50 + 1) + 4 * 7]);
+  });
+
+  it.each<[string, object]>([
+    ["may be null, and is", { ...GOOD, name: null, many: undefined }],
+    ["may not be null, and is", { ...GOOD, id: null }],
+    ["is left out and may not be", { id: "1" }],
+    ["comes later", { ...GOOD, name: Promise.resolve("sau") }],
+    ["comes later, and is null that may not be", { ...GOOD, isIn: Promise.resolve(null) }],
+    ["fails later", { ...GOOD, name: Promise.reject(new Error("Không có")) }],
+    ["is a function that is asked", { ...GOOD, name: () => "hỏi" }],
+    ["throws when it is read", Object.defineProperty({ ...GOOD }, "name", { get: () => raise() })],
+    ["is a mistake", { ...GOOD, name: new Error("Không đọc được") }],
+    ["is of another type", { ...GOOD, many: "hai" }],
+    ["is no whole number", { ...GOOD, many: 2.5 }],
+    ["is no value of its list, and may be null", { ...GOOD, colour: "BLUE" }],
+    ["is an object", { ...GOOD, name: { vi: "một" } }],
+    ["is a number in place of yes or no", { ...GOOD, isIn: 1 }],
+  ])("where one %s, beside one where all is well", async (_, row) => {
+    await both([GOOD, row]);
+    await both([row, GOOD]);
+  });
+});
+
+function raise(): never {
+  throw new Error("Không đọc được");
+}
