@@ -1,5 +1,6 @@
-import { groupBy } from "../../core/collections/groups.js";
+import { groupBy, lazily } from "../../core/collections/groups.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../core/snapshot/revision-cache.js";
+import { nameKey } from "../../core/text/fold.js";
 import {
   covers,
   daysOf,
@@ -10,7 +11,8 @@ import {
   LATEST,
   type PointInTime,
 } from "../../core/time/point-in-time.js";
-import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
+import { type Names, namesBy } from "../../files/reading/cells.js";
+import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow, AreaSpellingRow } from "./area.store.js";
 
 /** An area as it is at one point in time: the name of that day, and the dates as far as they are known. */
 export interface AreaView {
@@ -23,6 +25,11 @@ export interface AreaView {
   version: number;
 }
 
+/** What names an area on these days. */
+interface Named extends Pick<AreaRow, "id" | "validFrom" | "validTo"> {
+  name: string;
+}
+
 /** How many areas are held of lists of what lies within others; a country of them takes a few of these lists. */
 const MOST_WITHIN = 50_000;
 
@@ -31,6 +38,11 @@ export class AreaTree {
   readonly #byId: ReadonlyMap<number, AreaRow>;
   readonly #byCode: ReadonlyMap<string, AreaRow[]>;
   readonly #names: ReadonlyMap<number, AreaNameRow[]>;
+  readonly #named: () => readonly Named[];
+  /** The same by the key of the name. */
+  readonly #claims: () => ReadonlyMap<string, readonly Named[]>;
+  /** The days on which an area begins or ends, or gets another name. */
+  readonly daysOfNames: () => readonly string[];
   readonly #parents: ReadonlyMap<number, AreaParentRow[]>;
   readonly #children: ReadonlyMap<number, AreaParentRow[]>;
   /** The days on which the hierarchy changes. */
@@ -46,6 +58,7 @@ export class AreaTree {
     names: readonly AreaNameRow[],
     parents: readonly AreaParentRow[],
     private readonly changes: readonly AreaChangeRow[],
+    spellings: readonly AreaSpellingRow[],
   ) {
     this.#byId = new Map(areas.map((area) => [area.id, area]));
     this.#byCode = groupBy(areas, ({ code }) => code);
@@ -55,6 +68,16 @@ export class AreaTree {
     const inOrder = [...parents].sort((a, b) => (place.get(a.areaId) ?? 0) - (place.get(b.areaId) ?? 0));
     this.#children = groupBy(inOrder, ({ parentId }) => parentId);
     this.daysOfChange = daysOf(areas, parents);
+    this.daysOfNames = lazily(() => daysOf(areas, names));
+    this.#named = lazily(() => [
+      ...areas.map((area) => namedBy(area, area.code)),
+      ...names.map(({ areaId, validFrom, validTo, name }) => ({ id: areaId, validFrom, validTo, name })),
+      ...spellings.flatMap(({ areaId, spelling }) => {
+        const area = this.#byId.get(areaId);
+        return area ? namedBy(area, spelling) : [];
+      }),
+    ]);
+    this.#claims = lazily(() => groupBy(this.#named(), ({ name }) => nameKey(name)));
   }
 
   /** The area itself, whatever the day. */
@@ -78,6 +101,18 @@ export class AreaTree {
       // A day does not know what came after it.
       validTo: pointInTime.asOf === null ? knownTo(area.validTo) : null,
     };
+  }
+
+  /** By code, by the name of that day, and by known spellings; null: of whatever day. */
+  names(day: string | null): Names<number> {
+    const then = (named: readonly Named[]) =>
+      named.flatMap(({ name, id, validFrom, validTo }) =>
+        day === null || covers(validFrom, validTo, day) ? [[name, id] as const] : [],
+      );
+    return namesBy(
+      (text) => then(this.#claims().get(nameKey(text)) ?? []),
+      () => then(this.#named()),
+    );
   }
 
   /** All areas that existed then, in the order of their codes. */
@@ -173,6 +208,8 @@ export class AreaTree {
     return this.view(id, pointInTime) ?? this.view(id, LATEST);
   }
 }
+
+const namedBy = ({ id, validFrom, validTo }: AreaRow, name: string): Named => ({ id, validFrom, validTo, name });
 
 /** In the latest known state everything on record exists; an ended area says when it ended. */
 const existsIn = (area: AreaRow, { asOf }: PointInTime): boolean =>

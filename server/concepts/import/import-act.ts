@@ -59,6 +59,7 @@ async function importBy(run: MutationRun, input: FileImportInput, file: ImportFi
     mayWrite: mayWriteOf(run),
     mayUndoActs: input.mayUndoActs,
     progress: input.file?.progress,
+    names: { now: async () => run.context.snapshot, within: (tx) => run.context.shared.snapshots.within(tx) },
   };
   const { reader } = listNamed(run.context, input.format);
   try {

@@ -1,16 +1,19 @@
+import type { Snapshot } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
 import type { Actor, Traced, Trail } from "../../core/mutation/trail.js";
 import type { Scope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { cut, type LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
-import { covers, daysOf, FOR_EVER, firstLike } from "../../core/time/point-in-time.js";
+import { FOR_EVER, firstLike } from "../../core/time/point-in-time.js";
 import type { Aside } from "../../files/reading/aside.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { remembered } from "../../files/reading/remembered.js";
-import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/register/facility.store.js";
-import { namesOfFacilities } from "../facility/register/facility-names.js";
+import { areaTables } from "../area/area.store.js";
+import { AreaTree } from "../area/area-tree.js";
+import { facilityTables } from "../facility/register/facility.store.js";
+import { FacilityRegister } from "../facility/register/facility-register.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
 import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
 import * as messages from "./import.messages.js";
@@ -37,6 +40,8 @@ export interface Run {
   readonly mayUndoActs: boolean;
   /** With whose data whoever imports may do so; undefined: with all. */
   readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
+  /** What a server holds in memory, as the transaction sees it; undefined: all that is needed of it is read. */
+  readonly held?: Pick<Snapshot, "areas" | "facilities"> | undefined;
 }
 
 /** A row that looks wrong beside something else, and is taken all the same. */
@@ -252,14 +257,14 @@ export class ImportContext {
     );
   }
 
+  /** All facilities; read anew each time where nobody holds them, since these rows may change them. */
+  async register(): Promise<FacilityRegister> {
+    return this.run.held?.facilities ?? FacilityRegister.of(await facilityTables(this.tx));
+  }
+
   /** Facilities, by everything that names one; of those only with whose data this may be done. */
   async facilities(): Promise<Names<number>> {
-    const { mayWrite = () => true } = this.run;
-    return namesOfFacilities({
-      units: (await unitsOf(this.tx)).filter(({ id }) => mayWrite(id)),
-      names: (await facilityNamesOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
-      spellings: (await facilitySpellingsOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
-    });
+    return (await this.register()).names(this.run.mayWrite);
   }
 
   /**
@@ -267,21 +272,11 @@ export class ImportContext {
    * for a day that cannot be read (null) the names of all days only tell whether there is such a name at all.
    */
   async areas(): Promise<{ on(day: string | null): Names<number> }> {
-    const rows = await this.tx.query<{ id: number; text: string; validFrom: string; validTo: string }>(
-      "SELECT id, code AS text, valid_from AS validFrom, valid_to AS validTo FROM area " +
-        "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
-        "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
-    );
-    const named = (some: typeof rows) =>
-      namesOf(
-        some.map(({ text, id }) => [text, id] as const),
-        nameKey,
-      );
+    const tree = this.run.held?.areas ?? new AreaTree(...(await areaTables(this.tx)));
     // Between two changes all days have the same names: they are kept once, however many days a file has.
-    const changes = daysOf(rows);
-    const from = remembered((day) => named(rows.filter(({ validFrom, validTo }) => covers(validFrom, validTo, day))));
-    const on = remembered((day) => from(firstLike(day, changes)));
-    const ever = named(rows);
+    const from = remembered((day) => tree.names(day));
+    const on = remembered((day) => from(firstLike(day, tree.daysOfNames())));
+    const ever = tree.names(null);
     return { on: (day) => (day === null ? ever : on(day)) };
   }
 }

@@ -3,6 +3,7 @@ import { type Content } from "../../files/reading/content.js";
 import { type Progress } from "../../files/reading/progress.js";
 import type { Replacement } from "../../files/reading/replacements.js";
 import { type Origin } from "./import-run.store.js";
+import type { NamesHeld } from "./names-held.js";
 
 /** A file to import: what it is called in messages, what it holds, and where its figures come from. */
 export interface ImportFile extends Origin {
@@ -27,4 +28,6 @@ export interface ImportOptions {
   /** With whose data whoever imports may do so; left out: with all. */
   mayWrite?: ((facilityId: number) => boolean) | undefined;
   progress?: Progress | undefined;
+  /** Left out: the names are read anew each time that they are needed. */
+  names?: NamesHeld | undefined;
 }

@@ -10,6 +10,7 @@ import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
+import { namesOver } from "./names-held.js";
 import { ReadFile } from "./read-file.js";
 import { type Reader } from "./reader.js";
 
@@ -62,7 +63,9 @@ export async function importFile(
   const now = Date.now();
   const actor = origin === "DATA" ? DATA_FILES : "npm run import";
   const by = bySystem(actor, "fileImport", instant(now));
-  const how = { origin, by, today: dayAt(now), mayUndoActs, progress };
+  // The files of data/ come one after the other, and most of them bring names.
+  const names = origin === "DATA" ? undefined : namesOver(db);
+  const how = { origin, by, today: dayAt(now), mayUndoActs, progress, names };
   const sha256 = await sha256Of(partsOf(file.content));
   return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
 }
@@ -109,12 +112,14 @@ export async function importRead(
     mayUndoActs: options.mayUndoActs ?? false,
     mayWrite: options.mayWrite,
   };
+  // A list of facilities or areas may name what stands further up in it.
+  const names = mayChangeNames(reader) ? undefined : options.names;
   const read = await ReadFile.of(
     db,
     reader,
     file,
     sha256,
-    { ...run, trail: new Trail(db) },
+    { ...run, trail: new Trail(db), held: await names?.now() },
     options,
     dryRun ? "TRY" : "WRITE",
   );
@@ -138,7 +143,7 @@ export async function importRead(
         reader,
         { ...file, sha256, wasImported },
         options,
-        { ...run, trail },
+        { ...run, trail, held: await names?.within(tx) },
         read,
       );
       if (dryRun) throw new Rehearsed(imported);
@@ -172,7 +177,7 @@ async function importWithin(
   const { rows, encoding, tidiedCells } = read;
   const { trail, isOurs } = ahead;
   // A list may give any name, and put anybody under anybody; figures do neither.
-  if (reader.writes === "FACILITY" || reader.writes === "REFERENCE") await takeLocks(tx, ALL_LOCKS);
+  if (mayChangeNames(reader)) await takeLocks(tx, ALL_LOCKS);
   const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
   const run = { ...ahead, id: await addRun(tx, begun, options.by) };
   const problems = new Problems();
@@ -197,6 +202,8 @@ async function importWithin(
   const loadedBefore = wasImported && didNothing;
   return { file: file.file, rows, ...counts, loadedBefore, encoding, tidiedCells, ...warnings };
 }
+
+const mayChangeNames = ({ writes }: Reader): boolean => writes === "FACILITY" || writes === "REFERENCE";
 
 /** The same transaction, which counts the rows that are written. */
 function countingOver(tx: Transaction): { tx: Transaction; written(): number } {

@@ -1,6 +1,7 @@
 import { upsert } from "../../core/database/upsert.js";
 import { notOneOf } from "../../files/files.messages.js";
 import type { Row } from "../../files/reading/cells.js";
+import { mindLife } from "../facility/import/facility-lives.js";
 import type { ImportContext } from "../import/import-context.js";
 import type { Reader } from "../import/reader.js";
 import type { Figure } from "../metric/observation/exact-value.js";
@@ -159,7 +160,7 @@ function observationOf(
   const found = figures(given);
   const { facilityId, areaId } = subject;
   if (found.reported === 1) checkObservationDays(row, from || null, on, today, column);
-  if (facilityId !== null) sheet.lives.mind(row, name, facilityId, on);
+  if (facilityId !== null) mindLife(sheet.register, row, name, facilityId, on);
   if (metric !== null && (facilityId ?? areaId) !== null) {
     checkFigure(row, metric, found, { value: column, numerator: column, denominator: of ?? column });
     checkWhose(row, metric, areaId, from || null, sheet, { subject: name, from: column });

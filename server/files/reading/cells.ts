@@ -232,7 +232,18 @@ export function namesOf<T>(
 ): Names<T> {
   const names = [...named];
   const known = groupBy(names, ([name]) => keyOf(name));
-  const claims = (text: string) => known.get(keyOf(text)) ?? [];
+  return namesBy(
+    (text) => known.get(keyOf(text)) ?? [],
+    () => names,
+  );
+}
+
+/** Names of which somebody else knows who holds them. */
+export function namesBy<T>(
+  claims: Names<T>["claims"],
+  all: () => readonly (readonly [name: string, what: T])[],
+  likeness: Names<T>["likeness"] = lazily(() => new Likeness(all())),
+): Names<T> {
   const find = (text: string) => {
     const [first, ...others] = claims(text);
     return first && others.every(([, what]) => what === first[1]) ? first[1] : undefined;
@@ -242,8 +253,8 @@ export function namesOf<T>(
     isAmbiguous: (text) => claims(text).length > 0 && find(text) === undefined,
     claims,
     *all() {
-      for (const [name] of names) yield name;
+      for (const [name] of all()) yield name;
     },
-    likeness: lazily(() => new Likeness(names)),
+    likeness,
   };
 }

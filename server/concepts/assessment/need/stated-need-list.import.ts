@@ -3,7 +3,7 @@ import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import { FacilityLives } from "../../facility/import/facility-lives.js";
+import { mindLife } from "../../facility/import/facility-lives.js";
 import type { ImportContext } from "../../import/import-context.js";
 import type { Reader } from "../../import/reader.js";
 import * as messages from "../assessment.messages.js";
@@ -29,14 +29,15 @@ export const statedNeedsList: Reader = {
   writes: "DATA",
   tracesItself: true,
   async read(rows, into) {
-    const facilities = await into.facilities();
+    const register = await into.register();
+    const facilities = register.names(into.run.mayWrite);
     const rounds = await into.coded("assessment_round");
     const systems = await into.termsByAnyName("SYSTEM");
     const closed = await closedRounds(into);
     const sectionId = await into.sectionId();
     const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
     const known = await needsOf(into, roundIds);
-    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
+    const days = await daysOfRounds(into);
     const once = onceEach();
     const ids: number[] = [];
     const rowOf = new Map<number, Row>();
@@ -51,7 +52,7 @@ export const statedNeedsList: Reader = {
       once(row, "system", keyOf(need));
       const before = known.get(keyOf(need));
       if (before?.needed === needed) return [];
-      if (!before) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
+      if (!before) mindLife(register, row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       const round = closed.get(roundId);
       if (round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
       if (before && before.sectionId !== sectionId)

@@ -3,7 +3,7 @@ import { omit, pick, type RowOf, selectList } from "../../../core/database/table
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import { FacilityLives } from "../../facility/import/facility-lives.js";
+import { mindLife } from "../../facility/import/facility-lives.js";
 import type { ImportContext } from "../../import/import-context.js";
 import type { Reader } from "../../import/reader.js";
 import * as messages from "../assessment.messages.js";
@@ -39,13 +39,14 @@ export const assessmentsList: Reader = {
   writes: "ASSESSMENT",
   tracesItself: true,
   async read(rows, into) {
-    const facilities = await into.facilities();
+    const register = await into.register();
+    const facilities = register.names(into.run.mayWrite);
     const rounds = await into.coded("assessment_round");
     const closed = await closedRounds(into);
     const sectionId = await into.sectionId();
     const roundIds = new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []));
     const known = await assessmentsOf(into, [...roundIds]);
-    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
+    const days = await daysOfRounds(into);
     const once = onceEach();
     const listed = rows.flatMap((row) => {
       const roundId = row.requiredNamed("round", "assessment round", rounds);
@@ -63,7 +64,7 @@ export const assessmentsList: Reader = {
         sectionId,
       );
       const round = closed.get(roundId);
-      if (different?.id === null) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
+      if (different?.id === null) mindLife(register, row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       if (different && round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
       return different ?? [];
     });

@@ -16,7 +16,7 @@ import {
   knownFacilities,
   managementsOf,
 } from "./facility-list.store.js";
-import { FacilityLives } from "./facility-lives.js";
+import { mindLife } from "./facility-lives.js";
 
 /** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
 export interface Listed {
@@ -44,16 +44,17 @@ export type Register = Awaited<ReturnType<typeof registerOf>>;
 
 export async function registerOf(into: ImportContext, rows: readonly Row[]) {
   const known = await knownFacilities(into.tx);
+  const register = await into.register();
   return {
     known,
     byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
     guided: await guidedBy(into.tx),
     managements: await managementsOf(into.tx),
-    lives: await FacilityLives.of(into.tx),
+    register,
     firstChanges: await firstChanges(into.tx),
     endedAreas: await endedAreas(into.tx),
     inFile: new Set(rows.map((row) => row.text("code"))),
-    facilities: await into.facilities(),
+    facilities: register.names(into.run.mayWrite),
     areas: await into.areas(),
     types: await into.termsByAnyName("FACILITY_TYPE"),
     levels: await into.termsByAnyName("SERVICE_LEVEL"),
@@ -232,7 +233,7 @@ function managerOf(
   row: Row,
   own: string,
   known: KnownFacility | null,
-  { facilities, inFile, byId, lives, today }: Register,
+  { facilities, inFile, byId, register, today }: Register,
   since: string | null,
 ): { code: string } | null {
   const text = row.text("managed_by");
@@ -245,7 +246,8 @@ function managerOf(
   const closedOn = byId.get(id ?? 0)?.closedOn;
   if (closedOn) {
     row.problem("managed_by", "INCONSISTENT", messages.closedManager(code, closedOn));
-  } else if (id !== null) lives.mind(row, "managed_by", id, since === null || since === SINCE_EVER ? today : since);
+  } else if (id !== null)
+    mindLife(register, row, "managed_by", id, since === null || since === SINCE_EVER ? today : since);
   return code === undefined ? null : { code };
 }
 

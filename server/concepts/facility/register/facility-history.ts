@@ -86,6 +86,14 @@ export class FacilityHistory {
     return { validFrom: openedOn ?? SINCE_EVER, validTo: closedOn ?? FOR_EVER };
   }
 
+  /** The same, but not before it has a name and a profile: until then too little is known to show it. */
+  get knownLife(): Pick<Dated, "validFrom" | "validTo"> {
+    const { names, profiles } = this.record;
+    const { validFrom, validTo } = this.life;
+    const begins = [validFrom, firstOf(names), firstOf(profiles)].sort();
+    return { validFrom: begins.at(-1) ?? validFrom, validTo };
+  }
+
   /** In the latest known state everything on record exists; a unit that has closed says when. */
   existsIn({ asOf }: PointInTime): boolean {
     return asOf === null || spanCovers(this.life, asOf);
@@ -149,6 +157,10 @@ const rowOf = (
     areaId: place?.areaId ?? null,
     managedById: managing?.relatedId ?? null,
   });
+
+/** The day on which the first of these begins. */
+const firstOf = (rows: readonly Pick<Dated, "validFrom">[]): string =>
+  rows.map(({ validFrom }) => validFrom).sort()[0] ?? FOR_EVER;
 
 /** One of each unit of these tables. */
 export function historiesOf({ units, ...tables }: FacilityTables): FacilityHistory[] {

@@ -3,28 +3,17 @@ import { ById } from "../../../core/collections/by-id.js";
 import { groupBy, lazily } from "../../../core/collections/groups.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { Likeness } from "../../../core/text/likeness.js";
-import { type Names, namesOf } from "../../../files/reading/cells.js";
-import type { FacilitySpellingRow } from "./facility.store.js";
 import type { FacilityRecord } from "./facility-history.js";
-
-/** What can name a facility. */
-export interface NamingTables {
-  units: readonly { id: number; code: string }[];
-  names: readonly { facilityId: number; name: string }[];
-  spellings: readonly FacilitySpellingRow[];
-}
 
 /**
  * Facilities by code, by every name that they have or had, and by every known spelling; nothing else names a facility.
  * Imports and questions recognise names by these alone. A name counts whenever it was given: reports call a unit by its
  * former name, and by its present one when they speak of earlier days.
  */
-export const namesOfFacilities = (tables: NamingTables): Names<number> => namesOf(namedBy(tables), nameKey);
-
-const namedBy = ({ units, names, spellings }: NamingTables): (readonly [name: string, id: number])[] => [
-  ...units.map(({ code, id }) => [code, id] as const),
-  ...names.map(({ name, facilityId }) => [name, facilityId] as const),
-  ...spellings.map(({ spelling, facilityId }) => [spelling, facilityId] as const),
+const namedBy = ({ unit, names, spellings }: Named): (readonly [name: string, id: number])[] => [
+  [unit.code, unit.id],
+  ...names.map(({ name }) => [name, unit.id] as const),
+  ...spellings.map(({ spelling }) => [spelling, unit.id] as const),
 ];
 
 /** How many lists of names there are, told apart by a number made of the name. */
@@ -36,9 +25,9 @@ interface Claim {
   claim: readonly [name: string, id: number];
 }
 
-/** The same names as they change: with others they are another index, which shares what has not changed. */
+/** What names facilities, as it changes: with other names it is another index, which shares what has not changed. */
 export class ClaimedNames {
-  readonly likeness = lazily(() => new Likeness(this.lists.values().flatMap((list) => list.map(({ claim }) => claim))));
+  readonly likeness = lazily(() => new Likeness(this.all()));
 
   private constructor(private readonly lists: ById<readonly Claim[]>) {}
 
@@ -63,6 +52,10 @@ export class ClaimedNames {
     );
   }
 
+  all(): readonly (readonly [name: string, id: number])[] {
+    return this.lists.values().flatMap((list) => list.map(({ claim }) => claim));
+  }
+
   /** All that are recognised by this text, with the names that say so. */
   claims(text: string): readonly (readonly [name: string, id: number])[] {
     const wanted = nameKey(text);
@@ -70,8 +63,7 @@ export class ClaimedNames {
   }
 }
 
-const claimsOf = ({ unit, names, spellings }: Named): Claim[] =>
-  namedBy({ units: [unit], names, spellings }).map((claim) => ({ key: nameKey(claim[0]), claim }));
+const claimsOf = (record: Named): Claim[] => namedBy(record).map((claim) => ({ key: nameKey(claim[0]), claim }));
 
 function listOf(key: string): number {
   let number = 0;

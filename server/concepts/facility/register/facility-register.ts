@@ -4,6 +4,7 @@ import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cac
 import type { Likeness } from "../../../core/text/likeness.js";
 import type { Above } from "../../../core/time/circle.js";
 import { covers, type Dated, FOR_EVER, firstLike, holds, type PointInTime } from "../../../core/time/point-in-time.js";
+import { type Names, namesBy } from "../../../files/reading/cells.js";
 import { FacilitiesAt, orderSpansBy, type SortField } from "./facilities-at.js";
 import type { RelationKind } from "./facility.row.js";
 import type {
@@ -147,6 +148,27 @@ export class FacilityRegister {
   /** For suggestions only. */
   likeness(): Likeness<number> {
     return this.indexes.names.get().likeness();
+  }
+
+  /** Facilities by everything that names one; of those only that may be meant. */
+  names(mayBeMeant?: (id: number) => boolean): Names<number> {
+    const names = this.indexes.names.get();
+    if (!mayBeMeant)
+      return namesBy(
+        (text) => names.claims(text),
+        () => names.all(),
+        () => names.likeness(),
+      );
+    const meant = (claims: ReturnType<typeof names.all>) => claims.filter(([, id]) => mayBeMeant(id));
+    return namesBy(
+      (text) => meant(names.claims(text)),
+      () => meant(names.all()),
+    );
+  }
+
+  /** From when to when it is known to exist: as a question about a day finds it. */
+  lifeOf(id: number): Pick<Dated, "validFrom" | "validTo"> | null {
+    return this.facilities.get(id)?.knownLife ?? null;
   }
 
   /** Who managed, guided or absorbed it then. */

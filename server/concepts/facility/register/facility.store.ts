@@ -51,10 +51,10 @@ const of = (ids: readonly number[] | undefined, column = "facility_id"): Sql =>
 const select = <Row>(db: Database, columns: string, table: string, { sql, params }: Sql): Promise<Row[]> =>
   db.query(`SELECT ${columns} FROM ${table} WHERE ${sql}`, params);
 
-export const unitsOf = (db: Database, ids?: readonly number[]): Promise<UnitRow[]> =>
+const unitsOf = (db: Database, ids?: readonly number[]): Promise<UnitRow[]> =>
   select(db, selectList(FACILITY), "facility", of(ids, "id"));
 
-export const facilityNamesOf = (db: Database, ids?: readonly number[]): Promise<FacilityNameRow[]> =>
+const namesOf = (db: Database, ids?: readonly number[]): Promise<FacilityNameRow[]> =>
   boundsOf(select(db, datedList(NAMES), "facility_name", of(ids)));
 
 const profilesOf = (db: Database, ids?: readonly number[]): Promise<FacilityProfileRow[]> =>
@@ -72,18 +72,18 @@ function relationsOf(db: Database, ids?: readonly number[]): Promise<FacilityRel
   return boundsOf(select(db, datedList(RELATIONS), "facility_relation", where));
 }
 
-export const facilitySpellingsOf = (db: Database, ids?: readonly number[]): Promise<FacilitySpellingRow[]> =>
+const spellingsOf = (db: Database, ids?: readonly number[]): Promise<FacilitySpellingRow[]> =>
   select(db, selectList(SPELLINGS), "facility_spelling", of(ids));
 
 /** All of it, asked for at once: whoever waits for one table after the other waits longer. */
 export async function facilityTables(db: Database, ids?: readonly number[]): Promise<FacilityTables> {
   const [units, names, profiles, places, relations, spellings] = await Promise.all([
     unitsOf(db, ids),
-    facilityNamesOf(db, ids),
+    namesOf(db, ids),
     profilesOf(db, ids),
     placesOf(db, ids),
     relationsOf(db, ids),
-    facilitySpellingsOf(db, ids),
+    spellingsOf(db, ids),
   ]);
   return { units, names, profiles, places, relations, spellings };
 }

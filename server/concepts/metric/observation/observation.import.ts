@@ -4,7 +4,7 @@ import { numberVi } from "../../../core/text/numbers.js";
 import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
-import { FacilityLives } from "../../facility/import/facility-lives.js";
+import { mindLife } from "../../facility/import/facility-lives.js";
 import { type ImportContext } from "../../import/import-context.js";
 import { type Reader, standsIn } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
@@ -68,7 +68,7 @@ export function placedOf(
   const numerator = figureIn(row, "numerator", metric);
   const denominator = figureIn(row, "denominator", metric);
   checkObservationDays(row, from, on, today);
-  if (facilityId !== null && on !== "") sheet.lives.mind(row, "subject", facilityId, on);
+  if (facilityId !== null && on !== "") mindLife(sheet.register, row, "subject", facilityId, on);
   if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
   checkFigure(row, metric, { value, numerator, denominator });
@@ -139,12 +139,13 @@ export async function figureNames(into: ImportContext) {
   const areasById = await into.tx.query<{ id: number; type: string; validFrom: string }>(
     `SELECT id, area_type AS type, valid_from AS validFrom FROM area${held}`,
   );
-  const facilities = await into.facilities();
+  const register = await into.register();
+  const facilities = register.names(into.run.mayWrite);
   // Whoever may write for some facilities only writes for no area.
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
   return {
-    lives: await FacilityLives.of(into.tx),
+    register,
     metrics: namesOf(metrics.map((metric) => [metric.code, metric] as const)),
     /** The metrics whose figures only grow with their period. */
     growing: new Set(metrics.filter(onlyGrows).map(({ id }) => id)),

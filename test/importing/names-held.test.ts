@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import type { Driver, Transaction } from "../../server/core/database/database.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
+import { loadedDatabase } from "../support/database.js";
+import { type Data, dataOf } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+import { addSyntheticFacilities } from "../support/synthetic.js";
+
+const REPORT = { report: "inserted problems { row column code value }" };
+
+describe("A file of figures", () => {
+  let server: TestServer;
+  let other: TestServer;
+  let department: Acting;
+  let elsewhere: Acting;
+  beforeAll(async () => {
+    const database = await loadedDatabase();
+    server = await serve(database);
+    other = await serve({ ...database, close: async () => undefined });
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const { headers } = await signedIn(server, "sở");
+    department = new Acting(server, headers, REPORT);
+    elsewhere = new Acting(other, headers, { facility: "id version name" });
+  });
+  afterAll(async () => {
+    await other.close();
+    await server.close();
+  });
+
+  let days = 0;
+  /** Imports a figure of whom the text names, on a day of its own; answers how many are new, and the problems. */
+  async function importOf(subject: string, year = 2021): Promise<unknown> {
+    days += 1;
+    const on = new Date(Date.UTC(year, 0, days)).toISOString().slice(0, 10);
+    const text = `metric,subject,on,value\nLINKUPS,"${subject}",${on},${days}\n`;
+    const { report } = await department.payload("fileImport", { format: "OBSERVATIONS", fileName: "own.csv", text });
+    return [report.inserted, report.problems.map(({ value, code }: Data) => `${value} ${code}`)];
+  }
+
+  /** How many rows the database finds meanwhile. */
+  async function rowsFound(work: () => Promise<unknown>): Promise<number> {
+    const { driver } = server.db as unknown as { driver: Driver };
+    const [query, transaction] = [driver.query.bind(driver), driver.transaction.bind(driver)];
+    let found = 0;
+    const counted = async <T>(rows: Promise<T[]>): Promise<T[]> => {
+      const all: unknown = await rows;
+      if (Array.isArray(all)) found += all.length;
+      return rows;
+    };
+    const within = (tx: Transaction): Transaction => ({
+      ...tx,
+      query: (sql, params) => counted(tx.query(sql, params)),
+    });
+    const spies = [
+      jest.spyOn(driver, "query").mockImplementation((...asked) => counted(query(...asked)) as never),
+      jest
+        .spyOn(driver, "transaction")
+        .mockImplementation((act, patience) => transaction((tx) => act(within(tx)), patience)),
+    ];
+    await work();
+    for (const spy of spies) spy.mockRestore();
+    return found;
+  }
+
+  it("reads nothing of the facilities that the server holds, however many they are", async () => {
+    await importOf("BV-MAT");
+    const few = await rowsFound(() => importOf("BV-MAT"));
+    await addSyntheticFacilities(server.db, 1_000);
+    expect(await dataOf(server, "{ facilities { totalCount } }")).toEqual({ facilities: { totalCount: 1_042 } });
+    await importOf("BV-MAT");
+    const many = await rowsFound(() => importOf("BV-MAT"));
+    // A row more or less may be that of something else that the server looks at.
+    expect([few > 0, Math.abs(many - few) < 5]).toEqual([true, true]);
+  });
+
+  it("means who is called so after an act of another server a moment before", async () => {
+    const [{ facility }] = [await dataOf(other, '{ facility(code: "BV-MAT") { id version } }')];
+    const of = { id: facility.id, expectedVersion: facility.version };
+    expect(await importOf("Bệnh viện Mắt Thử")).toEqual([0, ["Bệnh viện Mắt Thử UNKNOWN_NAME"]]);
+    const { version } = await elsewhere.done("facilityRename", { ...of, name: "Bệnh viện Mắt Thử", on: "2025-01-01" });
+    expect(await importOf("bệnh viện  mắt thử")).toEqual([1, []]);
+    expect(await importOf("Bệnh viện Mắt Huế")).toEqual([1, []]);
+    await elsewhere.done("facilityClose", { ...of, expectedVersion: version, on: "2026-01-01", reason: "Thử." });
+    expect(await importOf("BV-MAT", 2025)).toEqual([1, []]);
+    expect(await importOf("BV-MAT", 2026)).toEqual([0, ["BV-MAT INCONSISTENT"]]);
+  });
+});
