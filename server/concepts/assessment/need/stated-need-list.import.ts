@@ -1,10 +1,11 @@
-import { isOneOf, locking } from "../../../core/database/sql.js";
+import type { Transaction } from "../../../core/database/database.js";
+import { withKeys } from "../../../core/database/keyed-rows.js";
+import { locking } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { mindLife } from "../../facility/import/facility-lives.js";
-import type { ImportContext } from "../../import/import-context.js";
 import type { Reader } from "../../import/reader.js";
 import * as messages from "../assessment.messages.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
@@ -35,13 +36,11 @@ export const statedNeedsList: Reader = {
     const systems = await into.termsByAnyName("SYSTEM");
     const closed = await closedRounds(into);
     const sectionId = await into.sectionId();
-    const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
-    const known = await needsOf(into, roundIds);
     const days = await daysOfRounds(into);
     const once = onceEach();
     const ids: number[] = [];
     const rowOf = new Map<number, Row>();
-    const different = rows.flatMap((row) => {
+    const given = rows.flatMap((row) => {
       const roundId = row.requiredNamed("round", "assessment round", rounds);
       const facilityId = row.requiredNamed("facility", "facility", facilities);
       const systemId = row.requiredNamed("system", "system", systems);
@@ -50,8 +49,16 @@ export const statedNeedsList: Reader = {
       if (roundId === null || facilityId === null || systemId === null) return [];
       const need = { facilityId, roundId, systemId, needed };
       once(row, "system", keyOf(need));
+      return { row, need };
+    });
+    const known = await needsAt(
+      into.tx,
+      given.map(({ need }) => need),
+    );
+    const different = given.flatMap(({ row, need }) => {
+      const { roundId, facilityId } = need;
       const before = known.get(keyOf(need));
-      if (before?.needed === needed) return [];
+      if (before?.needed === need.needed) return [];
       if (!before) mindLife(register, row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       const round = closed.get(roundId);
       if (round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
@@ -65,19 +72,28 @@ export const statedNeedsList: Reader = {
     });
     const write = async () => {
       await upsert(into.tx, STATED_NEED, KEY, different);
-      const now = await needsOf(into, roundIds);
-      for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
+      const fresh = different.filter((need) => !known.has(keyOf(need)));
+      for (const { id } of (await needsAt(into.tx, fresh)).values()) ids.push(id);
     };
     return () => into.tracing(STATED_NEED_KIND, ids, write, rowOf);
   },
 };
 
-async function needsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, KnownNeed>> {
-  const wanted = isOneOf("round_id", roundIds);
-  const rows = await tx.query<KnownNeed>(
-    `SELECT ${selectList(NEEDS)}, ` +
-      `(SELECT s.label FROM source_section s WHERE s.id = section_id) AS label FROM stated_need WHERE ${wanted.sql}${locking(tx)}`,
-    wanted.params,
-  );
-  return new Map(rows.map((row) => [keyOf(row), row] as const));
+/** How many are looked for at once. */
+const AT_ONCE = 500;
+
+/** What is on record of the same; nobody else changes it until the transaction ends. */
+async function needsAt(tx: Transaction, wanted: readonly Need[]): Promise<ReadonlyMap<string, KnownNeed>> {
+  const known = new Map<string, KnownNeed>();
+  for (let start = 0; start < wanted.length; start += AT_ONCE) {
+    const keys = wanted.slice(start, start + AT_ONCE).map((need) => KEY.map((column) => need[column]));
+    const found = withKeys(tx, STATED_NEED, "n", KEY, keys);
+    const rows = await tx.query<KnownNeed>(
+      `SELECT ${selectList(NEEDS, "n")}, (SELECT s.label FROM source_section s WHERE s.id = n.section_id) AS label ` +
+        `FROM ${found.sql}${locking(tx)}`,
+      found.params,
+    );
+    for (const row of rows) known.set(keyOf(row), row);
+  }
+  return known;
 }

@@ -1,5 +1,7 @@
+import type { Transaction } from "../../../core/database/database.js";
+import { withKeys } from "../../../core/database/keyed-rows.js";
 import { isOneOf, locking } from "../../../core/database/sql.js";
-import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
@@ -44,25 +46,21 @@ export const assessmentsList: Reader = {
     const rounds = await into.coded("assessment_round");
     const closed = await closedRounds(into);
     const sectionId = await into.sectionId();
-    const roundIds = new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []));
-    const known = await assessmentsOf(into, [...roundIds]);
     const days = await daysOfRounds(into);
     const once = onceEach();
-    const listed = rows.flatMap((row) => {
+    const given = rows.flatMap((row) => {
       const roundId = row.requiredNamed("round", "assessment round", rounds);
       const facilityId = row.requiredNamed("facility", "facility", facilities);
-      const given = {
-        reportedLevel: levelOf(row, "reported_level"),
-        results: COMPONENTS.map((each) => resultOf(row, each)),
-      };
+      const reportedLevel = levelOf(row, "reported_level");
+      const results = COMPONENTS.map((each) => resultOf(row, each));
       if (roundId === null || facilityId === null) return [];
-      once(row, "facility", `${roundId} ${facilityId}`);
-      const different = listedOf(
-        row,
-        { roundId, facilityId, ...given },
-        known.get(`${roundId} ${facilityId}`),
-        sectionId,
-      );
+      once(row, "facility", placeOf({ roundId, facilityId }));
+      return { row, roundId, facilityId, reportedLevel, results };
+    });
+    const known = await assessmentsAt(into.tx, given);
+    const listed = given.flatMap(({ row, ...values }) => {
+      const { roundId, facilityId } = values;
+      const different = listedOf(row, values, known.get(placeOf(values)), sectionId);
       const round = closed.get(roundId);
       if (different?.id === null) mindLife(register, row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       if (different && round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
@@ -70,15 +68,10 @@ export const assessmentsList: Reader = {
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
     return async () => {
+      if (listed.length === 0) return;
       // Closing a round moves every slot of ASSESSMENT: of two on a cluster that do not see each other one is given up.
       const rowOf = new Map(listed.flatMap(({ id, row }) => (id === null ? [] : [[id, row] as const])));
-      const writeAll = async () => {
-        await write(into, listed, sectionId);
-        const now = await assessmentsOf(into, [...roundIds]);
-        for (const { id, roundId, facilityId } of listed) {
-          if (id === null) ids.push(now.get(`${roundId} ${facilityId}`)?.id ?? 0);
-        }
-      };
+      const writeAll = async () => void ids.push(...(await write(into, listed, sectionId)));
       await into.tracing(ASSESSMENT_KIND, ids, writeAll, rowOf);
       const published = isOneOf("id", ids);
       await into.tx.query(`UPDATE assessment SET published_version = version WHERE ${published.sql}`, published.params);
@@ -88,23 +81,35 @@ export const assessmentsList: Reader = {
 
 type Known = KnownAssessment & { results: readonly Result[] };
 
-async function assessmentsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, Known>> {
-  const wanted = isOneOf("round_id", roundIds);
-  const assessments = await tx.query<KnownAssessment>(
-    `SELECT ${selectList(ASSESSMENTS)}, ` +
-      `(SELECT s.label FROM source_section s WHERE s.id = section_id) AS label FROM assessment WHERE ${wanted.sql}${locking(tx)}`,
-    wanted.params,
-  );
-  const results = await tx.query<ComponentRow>(
-    `SELECT ${selectList(omit(COMPONENT_RESULT, "id"))} FROM component_result WHERE assessment_id IN ` +
-      `(SELECT id FROM assessment WHERE ${wanted.sql})${locking(tx)}`,
-    wanted.params,
-  );
-  const byId = new Map(assessments.map((each) => [each.id, { ...each, results: [] as Result[] }] as const));
-  for (const { assessmentId, component, level, grade } of results) {
-    byId.get(assessmentId)?.results.push({ component, level, grade });
+type Place = Pick<KnownAssessment, "facilityId" | "roundId">;
+const placeOf = ({ facilityId, roundId }: Place): string => `${roundId} ${facilityId}`;
+
+/** How many are looked for at once. */
+const AT_ONCE = 500;
+
+/** What is on record of these facilities in these rounds, by place; nobody else changes it until the transaction ends. */
+async function assessmentsAt(tx: Transaction, places: readonly Place[]): Promise<ReadonlyMap<string, Known>> {
+  const known = new Map<string, Known>();
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    const keys = places.slice(start, start + AT_ONCE).map(({ facilityId, roundId }) => [facilityId, roundId]);
+    const wanted = withKeys(tx, ASSESSMENT, "a", ["facilityId", "roundId"], keys);
+    const assessments = await tx.query<KnownAssessment>(
+      `SELECT ${selectList(ASSESSMENTS, "a")}, (SELECT s.label FROM source_section s WHERE s.id = a.section_id) AS label ` +
+        `FROM ${wanted.sql}${locking(tx)}`,
+      wanted.params,
+    );
+    const byId = new Map(assessments.map((each) => [each.id, { ...each, results: [] as Result[] }] as const));
+    const own = isOneOf("assessment_id", [...byId.keys()]);
+    const results = await tx.query<ComponentRow>(
+      `SELECT ${selectList(omit(COMPONENT_RESULT, "id"))} FROM component_result WHERE ${own.sql}${locking(tx)}`,
+      own.params,
+    );
+    for (const { assessmentId, component, level, grade } of results) {
+      byId.get(assessmentId)?.results.push({ component, level, grade });
+    }
+    for (const each of byId.values()) known.set(placeOf(each), each);
   }
-  return new Map([...byId.values()].map((each) => [`${each.roundId} ${each.facilityId}`, each] as const));
+  return known;
 }
 
 /** What is to be written, or null where the row says what is on record. */
@@ -152,7 +157,8 @@ const resultOf = (row: Row, component: Component): Result =>
     ? { component, level: levelOf(row, component), grade: null }
     : { component, level: null, grade: row.word(component, GRADE_WORDS) };
 
-async function write({ tx }: ImportContext, listed: readonly Listed[], sectionId: number): Promise<void> {
+/** Writes what differs; answers the ids of the new ones. */
+async function write({ tx }: ImportContext, listed: readonly Listed[], sectionId: number): Promise<number[]> {
   const fresh = listed.filter(({ id }) => id === null);
   const written = fresh.map(({ facilityId, roundId, reportedLevel }) => ({
     ...{ facilityId, roundId, sectionId },
@@ -162,15 +168,11 @@ async function write({ tx }: ImportContext, listed: readonly Listed[], sectionId
   for (const { id, reportedLevel } of listed) {
     if (id !== null) await tx.change("UPDATE assessment SET reported_level = ? WHERE id = ?", [reportedLevel, id]);
   }
-  const rounds = isOneOf("round_id", [...new Set(listed.map(({ roundId }) => roundId))]);
-  const all = await tx.query<{ id: number; facilityId: number; roundId: number }>(
-    `SELECT ${selectList(pick(ASSESSMENT, "id", "facilityId", "roundId"))} FROM assessment WHERE ${rounds.sql}${locking(tx)}`,
-    rounds.params,
-  );
-  const idOf = new Map(all.map((each) => [`${each.roundId} ${each.facilityId}`, each.id] as const));
+  const now = await assessmentsAt(tx, fresh);
   const results = listed.flatMap((each) => {
-    const assessmentId = idOf.get(`${each.roundId} ${each.facilityId}`) ?? 0;
+    const assessmentId = each.id ?? now.get(placeOf(each))?.id ?? 0;
     return each.results.map((result) => ({ assessmentId, ...result }));
   });
   await upsert(tx, COMPONENT_RESULT, ["assessmentId", "component"], results);
+  return [...now.values()].map(({ id }) => id);
 }
