@@ -49,7 +49,8 @@ function missingOf(file: string): Answer {
   return async (request, response) => {
     if (!page || !/^(?:GET|HEAD)$/.test(request.method ?? "") || !likesPages(request))
       return refuse(request, response, "NOT_FOUND");
-    const above = "../".repeat(pathOf(request).split("/").length - 2);
+    // What a client asks for may have no slash: "*".
+    const above = "../".repeat(Math.max(0, pathOf(request).split("/").length - 2));
     send(request, response, 404, Buffer.from(page.replaceAll('="./', `="./${above}`)), {
       "content-type": "text/html;charset=utf-8",
       "content-security-policy": PORTAL_POLICY,

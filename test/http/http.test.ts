@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { connectTo, receivedFrom } from "../support/raw-client.js";
 import { runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -288,6 +289,14 @@ describe("Over HTTP", () => {
   it("/healthz and /readyz say that it is alive and can answer", async () => {
     const [alive, ready] = [await fetch(`${server.url}/healthz`), await fetch(`${server.url}/readyz`)];
     expect([alive.status, ready.status]).toEqual([200, 200]);
+  });
+
+  it("a browser that asks for *, which begins with no slash, is told that it is not there", async () => {
+    const reported = server.reported.length;
+    const socket = await connectTo(server);
+    socket.end("GET * HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n\r\n");
+    expect((await receivedFrom(socket)).text).toMatch(/^HTTP\/1\.1 404 [\s\S]*<html/);
+    expect(server.reported).toHaveLength(reported);
   });
 
   it("lets introspection through, as the playground asks it", async () => {
