@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type DatedEdge, firstDayAbove, MOST_LEVELS, withRows } from "../../server/core/time/circle.js";
+import { type DatedEdge, edgesOf, firstDayAbove, MOST_LEVELS, withRows } from "../../server/core/time/circle.js";
 import { covers, FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 import { newSeed, randomOf } from "../support/random.js";
 
@@ -8,7 +8,7 @@ const DAYS = [SINCE_EVER, "2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"
 describe("Who stands above whom", () => {
   it("is looked for on every day: a circle of the past is one, though none is left of it", () => {
     const rows: DatedEdge<string>[] = [{ below: "B", above: "A", validFrom: SINCE_EVER, validTo: "2024-01-01" }];
-    const since = (from: string) => firstDayAbove(withRows(rows, []), "B", "A", from, FOR_EVER);
+    const since = (from: string) => firstDayAbove(withRows(edgesOf(rows), []), "B", "A", from, FOR_EVER);
     expect(since("2020-01-01")).toBe("2020-01-01");
     expect(since("2023-12-31")).toBe("2023-12-31");
     expect(since("2024-01-01")).toBeNull();
@@ -19,7 +19,7 @@ describe("Who stands above whom", () => {
       { below: "C", above: "B", validFrom: "2021-01-01", validTo: "2023-01-01" },
       { below: "B", above: "A", validFrom: "2022-01-01", validTo: FOR_EVER },
     ];
-    expect(firstDayAbove(withRows(rows, []), "C", "A", SINCE_EVER, FOR_EVER)).toBe("2022-01-01");
+    expect(firstDayAbove(withRows(edgesOf(rows), []), "C", "A", SINCE_EVER, FOR_EVER)).toBe("2022-01-01");
   });
 
   it("ends where the next row of the same begins, and of rows that begin on one day the written one holds", () => {
@@ -34,7 +34,10 @@ describe("Who stands above whom", () => {
       row("A", "2020-01-01", "2021-01-01"),
       row("X", "2021-06-01", FOR_EVER),
     ];
-    const aboveOf = withRows(onRecord, [row("D", "2022-01-01", "2023-01-01"), row("E", "2020-01-01", FOR_EVER, "Z")]);
+    const aboveOf = withRows(edgesOf(onRecord), [
+      row("D", "2022-01-01", "2023-01-01"),
+      row("E", "2020-01-01", FOR_EVER, "Z"),
+    ]);
     expect(aboveOf("C")).toEqual([
       row("A", "2020-01-01", "2021-01-01"),
       row("X", "2021-06-01", "2022-01-01"),
@@ -46,8 +49,8 @@ describe("Who stands above whom", () => {
   it("ends with more levels than there ever are", () => {
     const chain = (length: number): DatedEdge<number>[] =>
       Array.from({ length }, (_, i) => ({ below: i, above: i + 1, validFrom: SINCE_EVER, validTo: FOR_EVER }));
-    expect(firstDayAbove(withRows(chain(MOST_LEVELS - 1), []), 0, -1, SINCE_EVER, FOR_EVER)).toBeNull();
-    expect(firstDayAbove(withRows(chain(100_000), []), 0, -1, SINCE_EVER, FOR_EVER)).toBe(SINCE_EVER);
+    expect(firstDayAbove(withRows(edgesOf(chain(MOST_LEVELS - 1)), []), 0, -1, SINCE_EVER, FOR_EVER)).toBeNull();
+    expect(firstDayAbove(withRows(edgesOf(chain(100_000)), []), 0, -1, SINCE_EVER, FOR_EVER)).toBe(SINCE_EVER);
   });
 
   it("is what going through all days one by one finds, whatever the rows", () => {
@@ -60,7 +63,7 @@ describe("Who stands above whom", () => {
         return { below: below(5), above: below(5), validFrom: DAYS[from] ?? "", validTo: DAYS[to] ?? "" };
       });
       const cut = below(rows.length);
-      const aboveOf = withRows(rows.slice(0, cut), rows.slice(cut));
+      const aboveOf = withRows(edgesOf(rows.slice(0, cut)), rows.slice(cut));
       const isAbove = (one: number, other: number, day: string): boolean => {
         const seen = new Set([one]);
         for (const each of seen) {

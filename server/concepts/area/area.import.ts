@@ -2,7 +2,7 @@ import { settleIntervals } from "../../core/database/intervals.js";
 import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
 import { nameKey } from "../../core/text/fold.js";
-import { type DatedEdge, firstDayAbove, withRows } from "../../core/time/circle.js";
+import { type DatedEdge, edgesOf, firstDayAbove, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
 import { type ImportContext } from "../import/import-context.js";
@@ -43,7 +43,7 @@ export const areas: Reader = {
       ...{ validFrom, validTo },
     }));
     const aboveOf = withRows(
-      onRecord,
+      edgesOf(onRecord),
       placed.filter(({ above }) => above !== ""),
     );
     for (const [i, { below, above, validFrom, validTo }] of placed.entries()) {

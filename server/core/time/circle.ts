@@ -1,3 +1,5 @@
+import { groupBy } from "../collections/groups.js";
+
 /** What stands above something on [validFrom, validTo). */
 export interface Above<Key> {
   above: Key;
@@ -38,26 +40,28 @@ export interface DatedEdge<Key> extends Above<Key> {
   below: Key;
 }
 
-/** A tree with rows that are to be written in it: a row ends at the latest where the next one of the same begins. */
+/** Of each what stands above it, by a list of all rows. */
+export function edgesOf<Key>(rows: readonly DatedEdge<Key>[]): (below: Key) => readonly Above<Key>[] {
+  const byBelow = groupBy(rows, ({ below }) => below);
+  return (below) => byBelow.get(below) ?? [];
+}
+
+/**
+ * A tree with rows that are to be written in it: a row ends at the latest where the next one of the same begins. Only
+ * of what is asked for anything is looked at.
+ */
 export function withRows<Key>(
-  onRecord: readonly DatedEdge<Key>[],
+  onRecord: (below: Key) => readonly Above<Key>[],
   written: readonly DatedEdge<Key>[],
 ): (below: Key) => readonly Above<Key>[] {
-  const byBelow = new Map<Key, Map<string, DatedEdge<Key>>>();
-  for (const row of [...onRecord, ...written]) {
-    const own = byBelow.get(row.below) ?? new Map<string, DatedEdge<Key>>();
-    byBelow.set(row.below, own.set(row.validFrom, row));
-  }
-  const cut = new Map<Key, Above<Key>[]>();
-  for (const [below, own] of byBelow) {
-    const rows = [...own.values()].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
-    cut.set(
-      below,
-      rows.map((row, i) => {
-        const next = rows[i + 1]?.validFrom ?? row.validTo;
-        return next < row.validTo ? { ...row, validTo: next } : row;
-      }),
-    );
-  }
-  return (below) => cut.get(below) ?? [];
+  const writtenOf = edgesOf(written);
+  return (below) => {
+    const byDay = new Map<string, Above<Key>>();
+    for (const row of [...onRecord(below), ...writtenOf(below)]) byDay.set(row.validFrom, row);
+    const rows = [...byDay.values()].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+    return rows.map((row, i) => {
+      const next = rows[i + 1]?.validFrom ?? row.validTo;
+      return next < row.validTo ? { ...row, validTo: next } : row;
+    });
+  };
 }

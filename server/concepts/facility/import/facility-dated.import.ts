@@ -1,6 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { sortKey } from "../../../core/text/sort-key.js";
-import { type DatedEdge, firstDayAbove, withRows } from "../../../core/time/circle.js";
+import { type DatedEdge, edgesOf, firstDayAbove, withRows } from "../../../core/time/circle.js";
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { intervalOf, type Reader, standsIn } from "../../import/reader.js";
 import * as messages from "../facility.messages.js";
@@ -90,7 +90,7 @@ export const facilityRelations: Reader = {
       }));
       const own = onRecord.filter((each) => each.kind === kind);
       const aboveOf = withRows(
-        own,
+        edgesOf(own),
         placed.filter(({ isOfKind }) => isOfKind),
       );
       for (const [i, { below, above, validFrom, validTo, isOfKind }] of placed.entries()) {
