@@ -105,6 +105,8 @@ describe("Servers over one database, asked and acted on at random", () => {
     return department({ facility: REGISTER }).ask(field, input);
   };
   const REGISTER = "code name version area { name } parent { name } children { code }";
+  const sentAsList = (format: string, text: string): Promise<Data> =>
+    department({ report: "imported" }).ask("fileImport", { format, fileName: "list.csv", text });
   const on = () => plusDays(dayAt(now), -random(5));
 
   /** An assessment from its draft to where everybody sees it. */
@@ -152,6 +154,28 @@ describe("Servers over one database, asked and acted on at random", () => {
         "facility,name,valid_from,valid_to,legal_document,note_vi",
         `${pick(UNITS)},Tên trước ${step},,200${random(10)}-03-0${1 + random(9)},,`,
       ]).catch(unlessRefused),
+    () => {
+      const [today, body] = [dayAt(now), pick(["", "SYT", ...UNITS])];
+      const line = pick([
+        `${FLEETING},,,,${random(500)},,,${pick(["", today])},${today}`,
+        `${pick(UNITS)},Tên theo tệp ${step},,,,${pick(["", "478", "46"])},${body},,${today}`,
+        `TEP-${random(9)},Cơ sở theo tệp ${step},POLYCLINIC,PRIVATE,,46,${body},,${today}`,
+      ]);
+      const header = "code,name,facility_type,ownership,actual_beds,area,managed_by,closed_on,valid_from";
+      return sentAsList("FACILITIES", `${header}\n${line}`);
+    },
+    async () => {
+      if (random(2) > 0) await openRound(assessing(pick(warm), viewers.admin ?? {}), `L${SEED % 1000}-${step}`);
+      const { assessmentRounds } = await dataOf(pick(warm), "{ assessmentRounds { code state } }");
+      const open = assessmentRounds.filter(({ state }: Data) => state === "OPEN");
+      const units = [...UNITS, "SYT"].filter(() => random(2) > 0);
+      const lines = units.map((unit) => `${open.at(-1)?.code},${unit},${1 + random(4)},${1 + random(7)}`);
+      return sentAsList("ASSESSMENTS", ["round,facility,reported_level,HIS", ...lines].join("\n"));
+    },
+    () => {
+      const line = `X-${random(9)},Xã ${step},COMMUNE,46,2025-08-01`;
+      return sentAsList("AREAS", `code,name,area_type,parent,valid_from\n${line}`);
+    },
     () => addTestAccount(pick(warm).db, `khác ${step}`, "FACILITY_EDITOR", pick(UNITS)),
     () => newDay(1),
   ];

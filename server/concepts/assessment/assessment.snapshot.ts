@@ -35,11 +35,9 @@ declare module "../../core/context.js" {
 /** Published with an assessment, and not held in memory. */
 const BESIDE = "StatedNeed";
 
-/** The assessments that have changed; null: something else has, such as by an import. */
+/** The assessments that have changed; null: it is not told which. */
 const assessmentsIn = (changed: ChangedObjects): readonly number[] | null =>
-  [...changed.keys()].every((type) => type === "Assessment" || type === BESIDE)
-    ? (changed.get("Assessment") ?? [])
-    : null;
+  changed.get("Assessment") ?? (changed.has(BESIDE) && changed.size === 1 ? [] : null);
 
 const published: LoadedPart<Pick<Snapshot, "assessments">> = {
   scope: "ASSESSMENT",

@@ -14,8 +14,7 @@ const register: LoadedPart<Pick<Snapshot, "facilities">> = {
   load: async (db) => ({ facilities: FacilityRegister.of(await facilityTables(db)) }),
   async apply({ facilities }, changed, db) {
     const ids = changed.get("Facility") ?? [];
-    // Of an import the trail may tell no facilities.
-    if (changed.size > 1 || ids.length === 0) return null;
+    if (ids.length === 0) return null;
     return { facilities: facilities.with(ids, await facilityTables(db, ids)) };
   },
 };

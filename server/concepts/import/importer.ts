@@ -1,6 +1,7 @@
 import type { Connections, Database, Transaction } from "../../core/database/database.js";
 import { ALL_LOCKS, takeLocks } from "../../core/mutation/act-lock.js";
 import { bySystem, Trail, traced } from "../../core/mutation/trail.js";
+import type { Scope } from "../../core/snapshot/revision.js";
 import { dayAt, instant } from "../../core/time/clock.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
@@ -112,14 +113,13 @@ export async function importRead(
     mayUndoActs: options.mayUndoActs ?? false,
     mayWrite: options.mayWrite,
   };
-  // A list of facilities or areas may name what stands further up in it.
-  const names = mayChangeNames(reader) ? undefined : options.names;
+  const { names } = options;
   const read = await ReadFile.of(
     db,
     reader,
     file,
     sha256,
-    { ...run, trail: new Trail(db), held: await names?.now() },
+    { ...run, trail: new Trail(db), held: names && (() => names.now()) },
     options,
     dryRun ? "TRY" : "WRITE",
   );
@@ -143,7 +143,7 @@ export async function importRead(
         reader,
         { ...file, sha256, wasImported },
         options,
-        { ...run, trail, held: await names?.within(tx) },
+        { ...run, trail, held: names && (() => names.within(tx)) },
         read,
       );
       if (dryRun) throw new Rehearsed(imported);
@@ -175,7 +175,7 @@ async function importWithin(
   read: ReadFile,
 ): Promise<Imported> {
   const { rows, encoding, tidiedCells } = read;
-  const { trail, isOurs } = ahead;
+  const { trail, isOurs, isTraced } = ahead;
   // A list may give any name, and put anybody under anybody; figures do neither.
   if (mayChangeNames(reader)) await takeLocks(tx, ALL_LOCKS);
   const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
@@ -192,6 +192,8 @@ async function importWithin(
     await endRun(tx, run.id, done, options.by);
     const { content: _, ...after } = done;
     trail.add(reader.writes, { type: "Import", id: run.id, version: 1, before: null, after });
+    const isTold = isTraced && "tracesItself" in reader;
+    if (!isTold && BROUGHT_FURTHER.has(reader.writes)) trail.leavesUntold(reader.writes);
     // Servers hold the sections in memory, whatever else the file holds.
     if (into.made.length > 0) trail.scopes.add("REFERENCE");
   }
@@ -202,6 +204,9 @@ async function importWithin(
   const loadedBefore = wasImported && didNothing;
   return { file: file.file, rows, ...counts, loadedBefore, encoding, tidiedCells, ...warnings };
 }
+
+/** The parts of the data that servers bring up to date one object after the other, as the trail tells. */
+const BROUGHT_FURTHER: ReadonlySet<Scope> = new Set(["FACILITY", "ASSESSMENT"]);
 
 const mayChangeNames = ({ writes }: Reader): boolean => writes === "FACILITY" || writes === "REFERENCE";
 

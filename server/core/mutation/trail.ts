@@ -41,6 +41,7 @@ export interface Traced {
 /** What has changed in one transaction. */
 export class Trail {
   readonly scopes = new Set<Scope>();
+  readonly #untold = new Set<Scope>();
   readonly #traced: Traced[] = [];
   readonly #traces = new Map<string, Traces>();
   readonly #named = new EntryNames();
@@ -59,6 +60,14 @@ export class Trail {
     const { touched, tx: watched } = touching(tx);
     this.#touched = touched;
     return watched;
+  }
+
+  /**
+   * More has changed of this part of the data than the entries tell: it moves once more than they account for, so that
+   * servers load it anew.
+   */
+  leavesUntold(scope: Scope): void {
+    this.#untold.add(scope);
   }
 
   /** `scope` is the part of the data that changed with it. */
@@ -108,7 +117,7 @@ export class Trail {
     // Entries stand in the part of the data that they are about, not in one that has changed beside it.
     const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];
     if (first === undefined && sealing.isEmpty) return;
-    for (const scope of moving) if (scope !== first) moveRevision(tx, scope);
+    for (const scope of [...moving.filter((each) => each !== first), ...this.#untold]) moveRevision(tx, scope);
     const scope = first ?? "REFERENCE";
     const taken = await this.#end;
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
