@@ -7,7 +7,7 @@ import { globalId } from "../../server/core/schema/global-id.js";
 import { ImportRefused } from "../../server/files/reading/problems.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { dataIndex, FIGURES, readerNamed } from "../support/importing.js";
+import { dataIndex, FIGURES, listNamed, readerNamed } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -139,6 +139,35 @@ describe("An act that is done in the middle of an import", () => {
       }
       expect(seen.size).toBe(server.db.dialect === "mysql" ? 2 : 1);
     });
+  });
+
+  it("is done before or after a list that says something else of the same facility: neither is lost", async () => {
+    const seen = new Set<string>();
+    const facility = async (): Promise<Data> =>
+      (await dataOf(server, '{ facility(code: "BV-MAT") { id version actualBeds hospitalClass { code } } }')).facility;
+    const dayOf = (n: number) => new Date(Date.UTC(2024, 0, n)).toISOString().slice(0, 10);
+    for (let statement = 1; ; statement += 1) {
+      const { id, version, hospitalClass: before } = await facility();
+      const hospitalClass = before.code === "CLASS_1" ? "CLASS_2" : "CLASS_1";
+      const [on, later] = [dayOf(2 * statement), dayOf(2 * statement + 1)];
+      const list: Import = (db) =>
+        importFile(db, listNamed("facilities"), {
+          ...{ file: "list.csv", document: "REGISTER", section: "tệp" },
+          content: `code,actual_beds,valid_from\nBV-MAT,${statement},${later}\n`,
+        });
+      const { refused, wasDone, isLast } = await beside(statement, list, () =>
+        department.payload("facilityProfileChange", { id, expectedVersion: version, on, hospitalClass }),
+      );
+      if (isLast) break;
+      const now = await facility();
+      const outcome = { refused, wasDone, actualBeds: now.actualBeds, class: now.hospitalClass.code };
+      const both = { refused: [], wasDone: true, actualBeds: statement, class: hospitalClass };
+      const fileFirst = { refused: [], wasDone: false, actualBeds: statement, class: before.code };
+      expect([both, fileFirst]).toContainEqual(outcome);
+      seen.add(JSON.stringify(wasDone));
+      expect(statement).toBeLessThan(MOST_STATEMENTS);
+    }
+    expect(seen.size).toBe(server.db.dialect === "mysql" ? 2 : 1);
   });
 
   it("is done before or after a table of a document, wherever it is in it", async () => {

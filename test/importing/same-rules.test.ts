@@ -59,6 +59,7 @@ const AREAS: [what: string, rule: Rule][] = [
   ["whose code has blanks", area({ code: "9 1" }, "code")],
   ["whose code is too long", area({ code: "9".repeat(51) }, "code")],
   ["whose code is that of a facility", area({ code: "BV-MAT" }, "code")],
+  ["whose code names a facility, in other letters", area({ code: "bv-mat" }, "code")],
   ["whose code another one has", area({ code: "46" }, "code", { code: "46" }, "valid_from")],
   ["whose name has no letters", area({ name: "123" }, "name")],
   ["whose name is too long", area({ name: "A".repeat(401) }, "name")],

@@ -1,10 +1,9 @@
+import { groupBy } from "../../core/collections/groups.js";
 import { compare } from "../../core/collections/sorted.js";
-import { settleIntervals } from "../../core/database/intervals.js";
-import { locking } from "../../core/database/sql.js";
-import { selectList } from "../../core/database/table.js";
+import { idsByKey } from "../../core/database/keyed-rows.js";
 import { upsert } from "../../core/database/upsert.js";
 import { firstDayAbove, withRows } from "../../core/time/circle.js";
-import { covers, FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
+import { covers, FOR_EVER, holds, LATEST, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
 import type { ImportContext } from "../import/import-context.js";
@@ -17,6 +16,8 @@ import { AREA, AREA_NAME, AREA_PARENT } from "./area.row.js";
 import type { AreaRow } from "./area.store.js";
 import { problemsOfEnd } from "./area-end.js";
 import { problemOfAreaCode, problemOfAreaName, problemOfHolder } from "./area-rules.js";
+import type { AreaTree } from "./area-tree.js";
+import { settleAreas } from "./mutation/area-dated.store.js";
 
 interface KnownArea extends AreaRow {
   parentId: number | null;
@@ -44,10 +45,11 @@ export const areasList: Reader = {
   writes: "REFERENCE",
   tracesItself: true,
   async read(rows, into) {
-    const known = await knownAreas(into);
+    const tree = await into.areaTree();
     const names = await into.areas();
     const inFile = new Set(rows.map((row) => row.text("code")));
-    const facilities = await into.ids("facility");
+    const register = await into.register();
+    const facilities = { has: (code: string) => register.claims(code).length > 0 };
     const once = onceEach();
     const freshBy = new Map<string, Listed[]>();
     const listed = rows.flatMap((row) => {
@@ -56,7 +58,7 @@ export const areasList: Reader = {
       row.day("valid_from");
       // Which area is meant says its first day too.
       if (code === null || row.isWrong) return [];
-      const holders = known.filter((area) => area.code === code);
+      const holders = holdersOf(tree, code);
       const found = holderOf(row, holders);
       once(row, "code", `${code} ${found?.validFrom ?? row.day("valid_from")}`);
       if (found) return endOf(row, found, names.on(null)) ?? [];
@@ -68,7 +70,9 @@ export const areasList: Reader = {
     refuseCircles(listed);
     await refuseEnds(into, listed);
     const ids = listed.flatMap((each) => each.known?.id ?? []);
-    return () => into.tracing(AREA_KIND, ids, () => write(into, listed, ids));
+    return async () => {
+      if (listed.length > 0) await into.tracing(AREA_KIND, ids, () => write(into, tree, listed, ids));
+    };
   },
 };
 
@@ -77,7 +81,7 @@ function refuseCircles(listed: readonly Listed[]): void {
   const written = listed.flatMap(({ code: below, parent: above, validFrom, validTo }) =>
     typeof above === "string" ? { below, above, validFrom, validTo } : [],
   );
-  const aboveOf = withRows([], written);
+  const aboveOf = withRows(() => [], written);
   for (const { row, code, parent, validFrom, validTo } of listed) {
     if (typeof parent !== "string") continue;
     const on = parent === code ? validFrom : firstDayAbove(aboveOf, parent, code, validFrom, validTo);
@@ -97,11 +101,13 @@ async function refuseEnds({ tx }: ImportContext, listed: readonly Listed[]): Pro
   }
 }
 
-const knownAreas = ({ tx }: ImportContext): Promise<KnownArea[]> =>
-  tx.query<KnownArea>(
-    `SELECT ${selectList(AREA, "a")}, p.parent_id AS parentId FROM area a ` +
-      `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(tx)}`,
-  );
+/** Every area that has or had this code. */
+const holdersOf = (tree: AreaTree, code: string): KnownArea[] =>
+  tree.holders(code).flatMap((id) => {
+    const area = tree.row(id);
+    const parent = tree.parentsOf(id).find((each) => holds(each, LATEST));
+    return area ? { ...area, parentId: parent?.parentId ?? null } : [];
+  });
 
 /** The area of a row: that which began on its day, or without a day the first or only holder of the code. */
 function holderOf(row: Row, holders: readonly KnownArea[]): KnownArea | undefined {
@@ -132,7 +138,7 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
 /** What a new area is held against. */
 interface Around {
   holders: readonly Pick<KnownArea, "validFrom" | "validTo">[];
-  facilities: ReadonlyMap<string, number>;
+  facilities: { has(code: string): boolean };
   names: { on(day: string | null): Names<number> };
   inFile: ReadonlySet<string | null>;
   today: string;
@@ -163,15 +169,26 @@ function checkDays(row: Row, validFrom: string, validTo: string): void {
   row.problem("valid_to", "INCONSISTENT", endsBeforeItBegins(validFrom));
 }
 
-async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {
+async function write(into: ImportContext, tree: AreaTree, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
-  const fresh = listed.filter(({ known }) => known === null);
-  const keys = new Set((await knownAreas(into)).map(({ areaKey }) => areaKey));
   // Of several that have one code the first has it for its key.
-  const inTime = [...fresh].sort((one, other) => compare(one.validFrom, other.validFrom));
-  const keyed = inTime.map((area) => {
-    const areaKey = keys.has(area.code) ? `${area.code}@${area.validFrom}` : area.code;
-    keys.add(areaKey);
+  const fresh = listed
+    .filter(({ known }) => known === null)
+    .sort((one, other) => compare(one.validFrom, other.validFrom))
+    .map((area) => ({ ...area, laterKey: `${area.code}@${area.validFrom}` }));
+  const taken = new Set(
+    (
+      await idsByKey(
+        tx,
+        AREA,
+        "areaKey",
+        fresh.map(({ code }) => code),
+      )
+    ).keys(),
+  );
+  const keyed = fresh.map(({ laterKey, ...area }) => {
+    const areaKey = taken.has(area.code) ? laterKey : area.code;
+    taken.add(areaKey);
     return { ...area, areaKey };
   });
   await upsert(
@@ -183,14 +200,21 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
       ...{ areaType, validFrom, validTo },
     })),
   );
-  const written = await knownAreas(into);
-  const known = new Map(written.map((area) => [area.areaKey, area.id] as const));
+  const added = await idsByKey(
+    tx,
+    AREA,
+    "areaKey",
+    keyed.map(({ areaKey }) => areaKey),
+  );
+  const idOf = (areaKey: string) => added.get(areaKey) ?? 0;
+  const addedTo = groupBy(keyed, ({ code }) => code);
   const holderOn = (code: string, day: string): number | null => {
-    const holders = written.filter((area) => area.code === code);
+    const own = (addedTo.get(code) ?? []).map((area) => ({ ...area, id: idOf(area.areaKey) }));
+    const holders = [...holdersOf(tree, code), ...own];
     return (holders.find((area) => covers(area.validFrom, area.validTo, day)) ?? holders[0])?.id ?? null;
   };
   const dated = keyed.map(({ areaKey, validFrom, validTo, name, parent }) => {
-    const areaId = known.get(areaKey) ?? 0;
+    const areaId = idOf(areaKey);
     ids.push(areaId);
     const parentId = typeof parent === "string" ? holderOn(parent, validFrom) : parent;
     return { row: { areaId, validFrom, validTo, latest: 0 }, name, parentId };
@@ -207,6 +231,5 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
       await tx.change(last, [validTo, before.id, before.validTo]);
     }
   }
-  await settleIntervals(tx, "area_name", ["area_id"]);
-  await settleIntervals(tx, "area_parent", ["area_id"]);
+  await settleAreas(tx, ids);
 }

@@ -1,3 +1,4 @@
+import { lazily } from "../../core/collections/groups.js";
 import type { Snapshot } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
 import type { Actor, Traced, Trail } from "../../core/mutation/trail.js";
@@ -41,7 +42,7 @@ export interface Run {
   /** With whose data whoever imports may do so; undefined: with all. */
   readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
   /** What a server holds in memory, as the transaction sees it; undefined: all that is needed of it is read. */
-  readonly held?: Pick<Snapshot, "areas" | "facilities"> | undefined;
+  readonly held?: (() => Promise<Pick<Snapshot, "areas" | "facilities">>) | undefined;
 }
 
 /** A row that looks wrong beside something else, and is taken all the same. */
@@ -68,6 +69,7 @@ export class ImportContext {
   readonly warnings = new Warnings();
   /** How many objects went, because the rows say them no longer. */
   removed = 0;
+  readonly #held = lazily(() => this.run.held?.());
   /** Sections that were made for these rows. */
   readonly made: number[] = [];
 
@@ -257,9 +259,14 @@ export class ImportContext {
     );
   }
 
-  /** All facilities; read anew each time where nobody holds them, since these rows may change them. */
+  /** All facilities, as they were before these rows changed any; read anew each time where nobody holds them. */
   async register(): Promise<FacilityRegister> {
-    return this.run.held?.facilities ?? FacilityRegister.of(await facilityTables(this.tx));
+    return (await this.#held())?.facilities ?? FacilityRegister.of(await facilityTables(this.tx));
+  }
+
+  /** All areas, likewise. */
+  async areaTree(): Promise<AreaTree> {
+    return (await this.#held())?.areas ?? new AreaTree(...(await areaTables(this.tx)));
   }
 
   /** Facilities, by everything that names one; of those only with whose data this may be done. */
@@ -272,7 +279,7 @@ export class ImportContext {
    * for a day that cannot be read (null) the names of all days only tell whether there is such a name at all.
    */
   async areas(): Promise<{ on(day: string | null): Names<number> }> {
-    const tree = this.run.held?.areas ?? new AreaTree(...(await areaTables(this.tx)));
+    const tree = await this.areaTree();
     // Between two changes all days have the same names: they are kept once, however many days a file has.
     const from = remembered((day) => tree.names(day));
     const on = remembered((day) => from(firstLike(day, tree.daysOfNames())));

@@ -50,7 +50,8 @@ export class ReadFile {
     const read = new ReadFile(new Aside());
     const problems = new Problems();
     const isCompared = aim === "TRY" && "begin" in reader;
-    const into = new ImportContext(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
+    const looking = () => new ImportContext(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
+    const into = looking();
     async function* pieces() {
       for await (const rows of readRows(file, reader, problems, read.#seen)) {
         read.rows += rows.length;
@@ -60,7 +61,7 @@ export class ReadFile {
     }
     read.#compare = async (problems) => {
       if (!("begin" in reader)) return;
-      const reading = await reader.begin(into);
+      const reading = await reader.begin(looking());
       for await (const rows of read.again(problems)) await reading.read(rows)();
     };
     try {

@@ -30,6 +30,32 @@ export function withKeys<C extends Columns>(
   return sqlOf(from, [JSON.stringify(each)]);
 }
 
+/** How many are looked for at once. */
+const AT_ONCE = 500;
+
+/** The ids of the rows of a table that have one of these texts in a column that tells them apart, by that text. */
+export async function idsByKey<C extends Columns>(
+  db: Database,
+  table: Table<C>,
+  property: keyof C & string,
+  texts: readonly string[],
+  ending = "",
+): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>();
+  const column = table.columns[property] as Column;
+  // What the column cannot hold no row has.
+  const keys = texts.filter((text) => text.length <= Number(column.length)).map((text) => [text]);
+  for (let start = 0; start < keys.length; start += AT_ONCE) {
+    const wanted = withKeys(db, table, "t", [property], keys.slice(start, start + AT_ONCE));
+    const rows = await db.query<{ id: number; text: string }>(
+      `SELECT t.id, t.${columnName(table, property)} AS text FROM ${wanted.sql}${ending}`,
+      wanted.params,
+    );
+    for (const { id, text } of rows) ids.set(text, id);
+  }
+  return ids;
+}
+
 /** The index that begins with these columns. */
 function indexOf<C extends Columns>({ name, uniques }: Table<C>, properties: readonly string[]): string {
   const found = uniques.find(({ columns }) => properties.every((property, i) => columns[i] === property));

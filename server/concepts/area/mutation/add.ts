@@ -57,6 +57,6 @@ export const add = (context: Context, input: AreaAddInput): Promise<AreaOutcome>
     if (parent.found) await beginParent(tx, { areaId: id, parentId: parent.found.id, validFrom });
     if (on !== null) await noteChange(writing, id, on, { kind: "ESTABLISHED", ...basis.values });
     await addSpellings(tx, id, spellings);
-    await settleAreas(tx, id);
+    await settleAreas(tx, [id]);
     return traced(tx, trail, id, null, basis.values.noteVi);
   });

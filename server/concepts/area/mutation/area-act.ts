@@ -146,7 +146,7 @@ export async function writeChange(
   const before = await AREA_KIND.read(tx, [area.id]);
   await changeVersioned(tx, AREA, area, values);
   await write();
-  await settleAreas(tx, area.id);
+  await settleAreas(tx, [area.id]);
   return traced(tx, trail, area.id, before.get(area.id)?.fields ?? null, reason);
 }
 

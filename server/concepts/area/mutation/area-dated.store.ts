@@ -1,14 +1,14 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { settleIntervals } from "../../../core/database/intervals.js";
-import { sqlOf } from "../../../core/database/sql.js";
+import { isOneOf } from "../../../core/database/sql.js";
 import { insertNew, insertRow, type Written } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { AREA_NAME, AREA_PARENT, AREA_SPELLING } from "../area.row.js";
 
 /** Puts what has dates of an area in order. */
-export async function settleAreas(tx: Transaction, areaId: number): Promise<void> {
-  const where = sqlOf("area_id = ?", [areaId]);
+export async function settleAreas(tx: Transaction, ids: readonly number[]): Promise<void> {
+  const where = isOneOf("area_id", ids);
   for (const table of ["area_name", "area_parent"]) await settleIntervals(tx, table, ["area_id"], { where });
 }
 

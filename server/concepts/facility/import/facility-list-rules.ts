@@ -1,5 +1,7 @@
+import { idsByKey } from "../../../core/database/keyed-rows.js";
+import { locking } from "../../../core/database/sql.js";
 import { daysAfter } from "../../../core/time/days.js";
-import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { FOR_EVER, knownTo, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/import-context.js";
 import { dayAfterToday } from "../../shared.messages.js";
@@ -7,16 +9,10 @@ import { OWNERSHIP_WORDS } from "../facility.format.js";
 import * as messages from "../facility.messages.js";
 import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-shapes.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
-import {
-  endedAreas,
-  firstChanges,
-  guidedBy,
-  type KnownFacility,
-  type KnownProfile,
-  knownFacilities,
-  managementsOf,
-} from "./facility-list.store.js";
+import { FACILITY } from "../register/facility.row.js";
+import type { FacilityProfileRow } from "../register/facility.store.js";
 import { mindLife } from "./facility-lives.js";
+import { type KnownFacility, knownFacility } from "./known-facility.js";
 
 /** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
 export interface Listed {
@@ -26,11 +22,15 @@ export interface Listed {
   openedOn: string | null;
   closedOn: string | null;
   name: Dated<{ name: string }> | null;
-  profile: Dated<KnownProfile> | null;
+  profile: Dated<Profile> | null;
   place: Dated<Place> | null;
   /** Whoever manages it may stand further down in the same list. */
   manager: Dated<{ code: string }> | null;
 }
+
+/** The whole profile, some of which may not be known. */
+type Profile = { [P in (typeof PROFILE)[number]]: FacilityProfileRow[P] | null };
+const PROFILE = ["facilityTypeId", "ownership", "serviceLevelId", "hospitalClassId", "actualBeds"] as const;
 
 /** Where it stands, and until when that is known. */
 interface Place {
@@ -43,19 +43,18 @@ export type Dated<Values> = Values & { validFrom: string };
 export type Register = Awaited<ReturnType<typeof registerOf>>;
 
 export async function registerOf(into: ImportContext, rows: readonly Row[]) {
-  const known = await knownFacilities(into.tx);
+  const inFile = new Set(rows.flatMap((row) => row.text("code") ?? []));
+  // First: whoever changes one of them meanwhile is waited for, and what he has done is seen.
+  await idsByKey(into.tx, FACILITY, "code", [...inFile], locking(into.tx));
   const register = await into.register();
+  const tree = await into.areaTree();
   return {
-    known,
-    byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
-    guided: await guidedBy(into.tx),
-    managements: await managementsOf(into.tx),
+    inFile,
     register,
-    firstChanges: await firstChanges(into.tx),
-    endedAreas: await endedAreas(into.tx),
-    inFile: new Set(rows.map((row) => row.text("code"))),
     facilities: register.names(into.run.mayWrite),
     areas: await into.areas(),
+    /** The day on which an area has ended; null: it goes on. */
+    endOf: (areaId: number) => knownTo(tree.row(areaId)?.validTo ?? FOR_EVER),
     types: await into.termsByAnyName("FACILITY_TYPE"),
     levels: await into.termsByAnyName("SERVICE_LEVEL"),
     classes: await into.termsByAnyName("HOSPITAL_CLASS"),
@@ -64,22 +63,23 @@ export async function registerOf(into: ImportContext, rows: readonly Row[]) {
 }
 
 export function listedOf(row: Row, code: string, register: Register): Listed {
-  const known = register.known.get(code) ?? null;
+  const known = knownFacility(register.register, code);
+  const unit = known?.unit;
   const [openedOn, closedOn, validFrom] = DAYS.map((column) => pastDay(row, column, register.today));
   const since = validFrom ?? (known ? null : (openedOn ?? SINCE_EVER));
   if (!known) checkNewCode(row, code, register);
   const listed = {
     ...{ row, code, known },
-    openedOn: openedOn ?? known?.openedOn ?? null,
-    closedOn: closedOn ?? known?.closedOn ?? null,
-    name: dated(row, nameOf(row, known, register), since, known?.nameFrom),
-    profile: dated(row, profileOf(row, known, register), since, known?.profileFrom),
-    place: dated(row, placeOf(row, known, register, since), since, known?.placeFrom),
-    manager: dated(row, managerOf(row, code, known, register, since), since, known?.managedFrom),
+    openedOn: openedOn ?? unit?.openedOn ?? null,
+    closedOn: closedOn ?? unit?.closedOn ?? null,
+    name: dated(row, nameOf(row, known, register), since, known?.name),
+    profile: dated(row, profileOf(row, known, register), since, known?.profile),
+    place: dated(row, placeOf(row, known, register, since), since, known?.place),
+    manager: dated(row, managerOf(row, code, known, register, since), since, known?.management),
   };
   checkOpening(row, listed, since, register);
-  if (known?.closedOn && closedOn !== null && closedOn !== known.closedOn) {
-    row.problem("closed_on", "INCONSISTENT", messages.closedAlready(known.closedOn));
+  if (unit?.closedOn && closedOn !== null && closedOn !== unit.closedOn) {
+    row.problem("closed_on", "INCONSISTENT", messages.closedAlready(unit.closedOn));
   }
   if (listed.openedOn !== null && listed.closedOn !== null && listed.closedOn <= listed.openedOn) {
     row.problem("closed_on", "INCONSISTENT", messages.closesBeforeOpening(listed.openedOn));
@@ -105,10 +105,10 @@ function checkOpening(
   row: Row,
   { known, openedOn }: Pick<Listed, "known" | "openedOn">,
   since: string | null,
-  { firstChanges: changes, today }: Register,
+  { today }: Register,
 ): void {
-  if (openedOn === null || openedOn === known?.openedOn) return;
-  const first = known ? (changes.get(known.id) ?? today) : (since ?? today);
+  if (openedOn === null || openedOn === known?.unit.openedOn) return;
+  const first = (known ? known.firstChange : since) ?? today;
   if (openedOn <= first) return;
   row.problem("opened_on", "INCONSISTENT", messages.opensTooLate(openedOn, first));
 }
@@ -125,17 +125,19 @@ function pastDay(row: Row, column: string, today: string): string | null {
 /** Nothing of a facility changes on the day on which it closes, or later. */
 function checkEnd({ row, known, closedOn, name, profile, place, manager }: Listed): void {
   const changes = [name, profile, place, manager].flatMap((each) => each?.validFrom ?? []);
-  if (closedOn === null || (changes.length === 0 && closedOn === known?.closedOn)) return;
-  const before = known ? [known.nameFrom, known.profileFrom, known.placeFrom, known.managedFrom] : [];
-  const last = [...changes, ...before.flatMap((day) => day ?? [])].sort().at(-1) ?? SINCE_EVER;
+  if (closedOn === null || (changes.length === 0 && closedOn === known?.unit.closedOn)) return;
+  const before = [known?.name, known?.profile, known?.place, known?.management].flatMap(
+    (each) => each?.validFrom ?? [],
+  );
+  const last = [...changes, ...before].sort().at(-1) ?? SINCE_EVER;
   if (last < closedOn || last === SINCE_EVER) return;
   row.problem("closed_on", "INCONSISTENT", messages.changesAfterClosing(closedOn, last));
 }
 
 export const isDifferent = ({ known, openedOn, closedOn, name, profile, place, manager }: Listed): boolean =>
   known === null ||
-  known.openedOn !== openedOn ||
-  known.closedOn !== closedOn ||
+  known.unit.openedOn !== openedOn ||
+  known.unit.closedOn !== closedOn ||
   [name, profile, place, manager].some((each) => each !== null);
 
 /** What differs, with the day from which it holds: not before that of what is on record, which it follows or corrects. */
@@ -143,7 +145,7 @@ function dated<Values extends object>(
   row: Row,
   values: Values | null,
   since: string | null,
-  onRecordFrom: string | null | undefined,
+  onRecord: { validFrom: string } | undefined,
 ): Dated<Values> | null {
   // A day that is there and cannot be read has been told.
   if (values === null || (since === null && row.text("valid_from") !== null)) return null;
@@ -151,42 +153,42 @@ function dated<Values extends object>(
     row.problem("valid_from", "MISSING_VALUE", messages.differsFromWhen);
     return null;
   }
-  if (onRecordFrom != null && since < onRecordFrom) {
-    row.problem("valid_from", "INCONSISTENT", messages.onRecordFrom(onRecordFrom));
+  if (onRecord && since < onRecord.validFrom) {
+    row.problem("valid_from", "INCONSISTENT", messages.onRecordFrom(onRecord.validFrom));
   }
   return { ...values, validFrom: since };
 }
 
 function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register): { name: string } | null {
   const given = known ? row.text("name") : row.required("name");
-  if (given === null || given === "" || given === known?.name) return null;
+  if (given === null || given === "" || given === known?.name?.name) return null;
   const name = tidyName(given);
-  if (name === known?.name) return null;
+  if (name === known?.name?.name) return null;
   const wrong = problemOfLetters(name);
   if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong);
-  const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
+  const others = facilities.claims(name).filter(([, id]) => id !== known?.unit.id);
   if (others.length > 0) row.problem("name", "INCONSISTENT", messages.namesAnotherFacility(name));
   return { name };
 }
 
 /** The whole profile, where a cell of it says another thing than is on record. */
-function profileOf(row: Row, known: KnownFacility | null, { types, levels, classes }: Register): KnownProfile | null {
+function profileOf(row: Row, known: KnownFacility | null, { types, levels, classes }: Register): Profile | null {
   if (!known) for (const column of ["facility_type", "ownership"]) row.required(column);
-  const given = {
+  const given: Profile = {
     facilityTypeId: row.named("facility_type", "facility type", types),
     ownership: row.word("ownership", OWNERSHIP_WORDS),
     serviceLevelId: row.named("service_level", "service level", levels),
     hospitalClassId: row.named("hospital_class", "hospital class", classes),
     actualBeds: bedsOf(row),
   };
-  const columns = Object.keys(given) as (keyof KnownProfile)[];
-  if (known && columns.every((column) => given[column] === null || given[column] === known[column])) return null;
+  const before: Partial<Profile> = known?.profile ?? {};
+  if (known && PROFILE.every((column) => given[column] === null || given[column] === before[column])) return null;
   return {
-    facilityTypeId: given.facilityTypeId ?? known?.facilityTypeId ?? null,
-    ownership: given.ownership ?? known?.ownership ?? null,
-    serviceLevelId: given.serviceLevelId ?? known?.serviceLevelId ?? null,
-    hospitalClassId: given.hospitalClassId ?? known?.hospitalClassId ?? null,
-    actualBeds: given.actualBeds ?? known?.actualBeds ?? null,
+    facilityTypeId: given.facilityTypeId ?? before.facilityTypeId ?? null,
+    ownership: given.ownership ?? before.ownership ?? null,
+    serviceLevelId: given.serviceLevelId ?? before.serviceLevelId ?? null,
+    hospitalClassId: given.hospitalClassId ?? before.hospitalClassId ?? null,
+    actualBeds: given.actualBeds ?? before.actualBeds ?? null,
   };
 }
 
@@ -200,23 +202,24 @@ function bedsOf(row: Row): number | null {
 function placeOf(
   row: Row,
   known: KnownFacility | null,
-  { areas, today, endedAreas: ended }: Register,
+  { areas, today, endOf }: Register,
   since: string | null,
 ): Place | null {
   const text = known ? row.text("area") : row.required("area") || null;
   const until = row.day("area_until");
   if (text === null) return null;
   // Where it stands by what is known last may be an area that has ended since.
-  if (isCalled(areas.on(null), text, known?.areaId)) {
-    if (until !== null) checkUntil(row, text, until, ended.get(known?.areaId ?? 0));
+  const before = known?.place?.areaId;
+  if (isCalled(areas.on(null), text, before)) {
+    if (until !== null) checkUntil(row, text, until, endOf(before ?? 0));
     return null;
   }
   const day = since === null || since === SINCE_EVER ? today : since;
   const areaId = row.named("area", "area", areas.on(until === null ? day : daysAfter(until, -1)));
   if (areaId === null) return null;
-  const endedOn = ended.get(areaId);
+  const endedOn = endOf(areaId);
   if (until !== null) checkUntil(row, text, until, endedOn);
-  else if (endedOn !== undefined) row.problem("area", "INCONSISTENT", messages.areaEndedInList(text, endedOn));
+  else if (endedOn !== null) row.problem("area", "INCONSISTENT", messages.areaEndedInList(text, endedOn));
   if (until !== null && since !== null && since >= until) {
     row.problem("area_until", "INCONSISTENT", messages.placedFromLater(until));
   }
@@ -224,28 +227,28 @@ function placeOf(
 }
 
 /** Only of an area that has ended does anybody stop knowing that a facility stands there; others it leaves by a day. */
-function checkUntil(row: Row, area: string, until: string, endedOn: string | undefined): void {
+function checkUntil(row: Row, area: string, until: string, endedOn: string | null): void {
   if (until === endedOn) return;
-  row.problem("area_until", "INCONSISTENT", messages.areaUntilOfAnEnd(area, endedOn ?? null));
+  row.problem("area_until", "INCONSISTENT", messages.areaUntilOfAnEnd(area, endedOn));
 }
 
 function managerOf(
   row: Row,
   own: string,
   known: KnownFacility | null,
-  { facilities, inFile, byId, register, today }: Register,
+  { facilities, inFile, register, today }: Register,
   since: string | null,
 ): { code: string } | null {
   const text = row.text("managed_by");
-  if (text === null || isCalled(facilities, text, known?.managedById)) return null;
+  if (text === null || isCalled(facilities, text, known?.management?.relatedId)) return null;
   const id = inFile.has(text) ? null : row.named("managed_by", "facility", facilities);
-  const code = inFile.has(text) ? text : byId.get(id ?? 0)?.code;
+  const manager = id === null ? null : register.unit(id);
+  const code = inFile.has(text) ? text : manager?.code;
   if (code === own) {
     row.problem("managed_by", "INCONSISTENT", messages.relatedToItself);
   }
-  const closedOn = byId.get(id ?? 0)?.closedOn;
-  if (closedOn) {
-    row.problem("managed_by", "INCONSISTENT", messages.closedManager(code, closedOn));
+  if (manager?.closedOn) {
+    row.problem("managed_by", "INCONSISTENT", messages.closedManager(code, manager.closedOn));
   } else if (id !== null)
     mindLife(register, row, "managed_by", id, since === null || since === SINCE_EVER ? today : since);
   return code === undefined ? null : { code };

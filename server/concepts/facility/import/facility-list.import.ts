@@ -1,7 +1,8 @@
+import { idsByKey } from "../../../core/database/keyed-rows.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { sortKey } from "../../../core/text/sort-key.js";
-import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { FOR_EVER, LATEST } from "../../../core/time/point-in-time.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/import-context.js";
@@ -16,9 +17,9 @@ import {
   FACILITY_RELATION,
 } from "../register/facility.row.js";
 import { endRelations, settleFacilities } from "../register/facility-dated.store.js";
-import { type KnownFacility, knownFacilities } from "./facility-list.store.js";
-import { type Dated, isDifferent, type Listed, listedOf, registerOf } from "./facility-list-rules.js";
+import { type Dated, isDifferent, type Listed, listedOf, type Register, registerOf } from "./facility-list-rules.js";
 import { refuseAbandoned, refuseCircles } from "./facility-list-whole.js";
+import type { KnownFacility } from "./known-facility.js";
 
 /**
  * Facilities as they are known last, a row each. A blank cell leaves what is on record; what differs and has dates
@@ -42,16 +43,17 @@ export const facilitiesList: Reader = {
     refuseCircles(listed, register);
     refuseAbandoned(listed, register);
     const different = listed.filter(isDifferent);
-    const ids = different.flatMap(({ known }) => known?.id ?? []);
+    if (different.length === 0) return async () => {};
+    const ids = different.flatMap(({ known }) => known?.unit.id ?? []);
     const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
-    const rowOf = new Map(different.flatMap(({ known, row }) => (known ? [[known.id, row] as const] : [])));
-    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids, register.guided), rowOf);
+    const rowOf = new Map(different.flatMap(({ known, row }) => (known ? [[known.unit.id, row] as const] : [])));
+    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids, register), rowOf);
   },
 };
 
 /** What was said of the owner holds as long as the owner does. */
 const basisLeft = (known: KnownFacility | null, ownership: string | null): string | null =>
-  known?.ownership === ownership ? known.ownershipBasisVi : null;
+  known?.profile?.ownership === ownership ? known.profile.basisVi : null;
 
 /** Writes what differs; `ids` are those of the facilities, to which it adds those of the new ones. */
 async function write(
@@ -59,20 +61,26 @@ async function write(
   different: readonly Listed[],
   sectionId: number | null,
   ids: number[],
-  guided: ReadonlyMap<number, readonly string[]>,
+  { register }: Register,
 ): Promise<void> {
   const { tx } = into;
   const fresh = different.filter(({ known }) => known === null);
   const units = fresh.map(({ code, openedOn, closedOn }) => ({ code, openedOn, closedOn, searchText: "" }));
   await upsert(tx, FACILITY, ["code"], units);
   for (const { known, openedOn, closedOn } of different) {
-    if (!known || (known.openedOn === openedOn && known.closedOn === closedOn)) continue;
-    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [openedOn, closedOn, known.id]);
-    if (closedOn !== null) await endRelations(tx, known.id, ["MANAGES", "GUIDES"], closedOn);
+    if (!known || (known.unit.openedOn === openedOn && known.unit.closedOn === closedOn)) continue;
+    const { id } = known.unit;
+    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [openedOn, closedOn, id]);
+    if (closedOn !== null) await endRelations(tx, id, ["MANAGES", "GUIDES"], closedOn);
   }
-  const known = await knownFacilities(tx);
-  const idOf = (code: string) => known.get(code)?.id ?? 0;
-  for (const { code } of fresh) ids.push(idOf(code));
+  const added = await idsByKey(
+    tx,
+    FACILITY,
+    "code",
+    fresh.map(({ code }) => code),
+  );
+  ids.push(...added.values());
+  const idOf = (code: string) => added.get(code) ?? register.idOf(code) ?? 0;
   const rowsOf = <Values extends object>(pick: (listed: Listed) => Dated<Values> | null) =>
     different.flatMap((listed) => {
       const values = pick(listed);
@@ -103,9 +111,9 @@ async function write(
   }));
   await upsert(tx, FACILITY_RELATION, ["facilityId", "kind", "validFrom"], managers);
   // Who manages it from then on guides it no longer: guidance is without management.
-  for (const { manager, known: unit, code } of different) {
-    if (manager && unit && guided.get(idOf(manager.code))?.includes(code))
-      await endRelations(tx, unit.id, ["GUIDES"], manager.validFrom);
+  for (const { manager, known } of different) {
+    if (manager && known && register.above(known.unit.id, "GUIDES", LATEST).includes(idOf(manager.code)))
+      await endRelations(tx, known.unit.id, ["GUIDES"], manager.validFrom);
   }
-  await settleFacilities(tx);
+  await settleFacilities(tx, ids);
 }

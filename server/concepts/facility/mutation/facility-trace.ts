@@ -3,10 +3,9 @@ import type { Transaction, Value } from "../../../core/database/database.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
-import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY } from "../register/facility.row.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { settleNames, settlePlaces, settleProfiles, settleRelations } from "../register/facility-dated.store.js";
+import { settleFacilities } from "../register/facility-dated.store.js";
 import type { FacilityRow } from "../register/facility-history.js";
 import { FacilityRegister } from "../register/facility-register.js";
 
@@ -61,8 +60,7 @@ export async function writeAdded(writing: Writing, id: number): Promise<Facility
 }
 
 async function settled(tx: Transaction, ids: readonly number[]): Promise<FacilityTables> {
-  const settling = [settleNames, settleProfiles, settlePlaces, settleRelations, indexForSearch];
-  await Promise.all(settling.map((settle) => settle(tx, ids)));
+  await settleFacilities(tx, ids);
   return facilityTables(tx, ids);
 }
 

@@ -36,10 +36,10 @@ const STILL_HOLDS =
 export const settleRelations: Settle = (tx, ids) =>
   settleIntervals(tx, "facility_relation", ["facility_id", "kind"], { stated: STILL_HOLDS, byEnd: true, ...of(ids) });
 
-/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
-export async function settleFacilities(tx: Transaction): Promise<void> {
-  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
-  await indexForSearch(tx);
+/** Puts everything of these facilities that has dates in order, and makes them found by what they are called now. */
+export async function settleFacilities(tx: Transaction, ids: readonly number[]): Promise<void> {
+  const settling = [settleNames, settleProfiles, settlePlaces, settleRelations, indexForSearch];
+  await Promise.all(settling.map((settle) => settle(tx, ids)));
 }
 
 export type DatedTable =
