@@ -33,6 +33,7 @@ import {
 
 import { inTheirLanguage, isInWords } from "./declared-words.js";
 import { workOf } from "./field-costs.js";
+import { SharedObjects } from "./shared-objects.js";
 
 /** Values of variables after graphql-js has checked them. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -73,8 +74,8 @@ export interface ObjectPlan {
   readonly blank: Readonly<Record<string, null>>;
   /** No field is called `__proto__`, so that the answer is an object like any other. */
   readonly isPlain: boolean;
-  /** All its fields are plain values that are read off the row. */
-  readonly isOfLeaves: boolean;
+  /** What has been made under it, where all its fields are plain values that are read off a row. */
+  readonly ofLeaves: SharedObjects | undefined;
   readonly error?: GraphQLError;
 }
 
@@ -144,7 +145,7 @@ class Planner {
       for (const set of selectionSets) this.#collect(type, set.selections, nodes, spread);
     } catch (error) {
       // A condition that is null: whoever asks for this object is told so.
-      if (error instanceof GraphQLError) return { fields: [], blank: {}, isPlain: true, isOfLeaves: false, error };
+      if (error instanceof GraphQLError) return { fields: [], blank: {}, isPlain: true, ofLeaves: undefined, error };
       throw error;
     }
     const fields: FieldPlan[] = [];
@@ -158,7 +159,7 @@ class Planner {
       ({ resolve, definition, shape, work }) =>
         (!resolve || definition === TypeNameMetaFieldDef) && shape.kind === "leaf" && work === 0,
     );
-    return { fields, blank, isPlain: !nodes.has("__proto__"), isOfLeaves };
+    return { fields, blank, isPlain: !nodes.has("__proto__"), ofLeaves: isOfLeaves ? new SharedObjects() : undefined };
   }
 
   #collect(

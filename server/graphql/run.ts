@@ -251,9 +251,11 @@ export class Run {
   }
 
   #object(plan: ObjectPlan, { nonNull }: Shape, value: unknown, holder: Keyed, key: string | number, up: Place): void {
-    const object = emptyObject(plan);
+    const shared = plan.ofLeaves?.of(value as object);
+    const object = shared ?? emptyObject(plan);
     holder[key] = object;
-    if (plan.isOfLeaves && takeLeaves(plan, value as Keyed, object)) {
+    if (shared || (plan.ofLeaves && takeLeaves(plan, value as Keyed, object))) {
+      if (!shared) plan.ofLeaves?.keep(value as object, object);
       this.#count(plan.fields.length);
       return;
     }

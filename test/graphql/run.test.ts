@@ -59,6 +59,51 @@ describe("A row of plain values is answered as graphql-js does", () => {
   });
 });
 
+describe("What a row has become that all requests share", () => {
+  const planned = (fields: string) => {
+    const operation = parse(`{ rows { ${fields} } }`).definitions[0] as OperationDefinitionNode;
+    const plan = planOperation(schema, operation, {}, {}, 100);
+    return async (rows: readonly unknown[]) => {
+      for (const field of plan.root.fields) Object.assign(field, { resolve: () => rows });
+      const run = new Run(plan, {}, {}, 1_000_000, raise);
+      const { data } = await run.start();
+      return { rows: data?.rows as object[], cost: run.cost };
+    };
+  };
+
+  it("is made once under each selection, at the same cost, and never under another", async () => {
+    const rows = [Object.freeze({ ...GOOD }), Object.freeze({ ...GOOD, id: "2" })];
+    const [named, counted] = [planned("id name"), planned("id name: many")];
+    const first = await named(rows);
+    expect(first.rows).toEqual([
+      { id: "1", name: "một" },
+      { id: "2", name: "một" },
+    ]);
+    const again = await named([...rows].reverse());
+    expect(again.rows.map((row, i) => row === first.rows[1 - i])).toEqual([true, true]);
+    expect(again.cost).toBe(first.cost);
+    expect((await counted(rows)).rows).toEqual([
+      { id: "1", name: 2 },
+      { id: "2", name: 2 },
+    ]);
+  });
+
+  it("is made anew of rows that may change, also where frozen ones came before", async () => {
+    const ask = planned("id name");
+    await ask([Object.freeze({ ...GOOD })]);
+    const row = { ...GOOD };
+    expect((await ask([row])).rows).toEqual([{ id: "1", name: "một" }]);
+    row.name = "hai";
+    expect((await ask([row])).rows).toEqual([{ id: "1", name: "hai" }]);
+  });
+
+  it("is right however many rows there are", async () => {
+    const ask = planned("id");
+    const rows = Array.from({ length: 30_000 }, (_, i) => Object.freeze({ id: String(i) }));
+    for (const _ of [1, 2]) expect((await ask(rows)).rows).toEqual(rows);
+  });
+});
+
 function raise(): never {
   throw new Error("Không đọc được");
 }
