@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import type { Driver, Transaction } from "../../server/core/database/database.js";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
+import { rowsFound } from "../support/rows-found.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
@@ -41,31 +41,6 @@ describe("A file", () => {
     return [inserted, problems.map(({ value, code }: Data) => `${value} ${code}`)];
   }
 
-  /** How many rows the database finds meanwhile. */
-  async function rowsFound(work: () => Promise<unknown>): Promise<number> {
-    const { driver } = server.db as unknown as { driver: Driver };
-    const [query, transaction] = [driver.query.bind(driver), driver.transaction.bind(driver)];
-    let found = 0;
-    const counted = async <T>(rows: Promise<T[]>): Promise<T[]> => {
-      const all: unknown = await rows;
-      if (Array.isArray(all)) found += all.length;
-      return rows;
-    };
-    const within = (tx: Transaction): Transaction => ({
-      ...tx,
-      query: (sql, params) => counted(tx.query(sql, params)),
-    });
-    const spies = [
-      jest.spyOn(driver, "query").mockImplementation((...asked) => counted(query(...asked)) as never),
-      jest
-        .spyOn(driver, "transaction")
-        .mockImplementation((act, patience) => transaction((tx) => act(within(tx)), patience)),
-    ];
-    await work();
-    for (const spy of spies) spy.mockRestore();
-    return found;
-  }
-
   it("costs what it holds, however many facilities there are: figures, levels, needs, areas and facilities", async () => {
     let given = 0;
     const facility = (cells: string) =>
@@ -94,7 +69,7 @@ describe("A file", () => {
         expect(await file()).not.toMatchObject({ problems: [expect.anything()] });
         given += 1;
         // With what the server has to read of what the one before has changed.
-        found.push(await rowsFound(file));
+        found.push(await rowsFound(server.db, file));
       }
       return found;
     };

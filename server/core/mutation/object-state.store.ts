@@ -61,34 +61,39 @@ export async function statesOf(
 }
 
 /** How an object stands that has just been inserted, and is one row of this table: as it would be read. */
-export function stateOfNew<C extends Columns>(type: TracedType, table: Table<C>, row: Written<C>): string {
+export function stateOfNew<C extends Columns>(type: TracedType, table: Table<C>): (row: Written<C>) => string {
   const { derived = [] } = sealedTableOf(type) ?? {};
-  const given: Readonly<Record<string, Value | undefined>> = row;
-  const named = new Map(Object.entries(table.columns).map(([property, { name }]) => [name ?? property, property]));
-  const columns = [...named.keys()].filter((column) => !derived.includes(column)).sort();
-  return textOf(
-    table.name,
-    Object.fromEntries(columns.map((each) => [each, given[named.get(each) ?? ""] ?? null])),
-    columns,
-  );
+  const columns = Object.entries(table.columns)
+    .map(([property, { name }]) => [name ?? property, property] as const)
+    .filter(([column]) => !derived.includes(column))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return (row) => textOf(table.name, row, columns);
 }
 
 type Row = Readonly<Record<string, Value>>;
+
+/** The name of a column, and what a row calls it. */
+type ColumnOfRow = readonly [column: string, property: string];
 
 const rowsOf = (db: Database, sql: string, where: Sql, order: string): Promise<Row[]> =>
   db.query<Row>(`${sql} WHERE ${where.sql} ORDER BY ${order}`, where.params);
 
 /** In an order of their own: that of a table depends on what it has been through. */
-const columnsOf = ([first]: readonly Row[], but: readonly string[]): string[] =>
+const columnsOf = ([first]: readonly Row[], but: readonly string[]): ColumnOfRow[] =>
   Object.keys(first ?? {})
     .filter((column) => !but.includes(column))
-    .sort();
+    .sort()
+    .map((column) => [column, column]);
 
 /** A column that is blank says nothing, so that one that is added later changes nothing. */
-function textOf(table: string, row: Row, columns: readonly string[]): string {
+function textOf(
+  table: string,
+  row: Readonly<Record<string, Value | undefined>>,
+  columns: readonly ColumnOfRow[],
+): string {
   let text = table;
-  for (const column of columns) {
-    const value = row[column] ?? null;
+  for (const [column, property] of columns) {
+    const value = row[property] ?? null;
     if (value !== null) text += `|${column}=${typeof value === "number" ? value : JSON.stringify(value)}`;
   }
   return `${text}\n`;

@@ -16,6 +16,12 @@ export interface Traces {
   early: Set<number>;
 }
 
+/** How an object stands that was inserted, once its id is known. */
+export type InsertedState = (id: number) => string;
+
+/** By type, in the order in which they were inserted; null: it is not known of all. */
+type Inserted = ReadonlyMap<string, readonly InsertedState[] | null>;
+
 /**
  * Seals what a transaction has changed, as far as its entries do not: rows that no trail has, and those of files, which
  * are on record without an entry. What somebody has changed past the acts before keeps the seal that it does not fit.
@@ -41,12 +47,18 @@ export class Sealing {
     return this.#seals.digest("base64url");
   }
 
-  async sealTouched(touched: ReadonlyMap<string, Touch>, traces: ReadonlyMap<string, Traces>): Promise<void> {
+  async sealTouched(
+    touched: ReadonlyMap<string, Touch>,
+    traces: ReadonlyMap<string, Traces>,
+    inserted: Inserted,
+  ): Promise<void> {
     if (touched.size === 0) return;
     for (const sealed of SEALED_TABLES) {
       const own = touched.get(sealed.table);
-      const parts = (sealed.parts ?? []).flatMap(({ table }) => touched.get(table) ?? []);
-      if (own || parts.length > 0) await this.#sealTable(sealed, own, parts.length > 0, traces.get(sealed.type));
+      const hasParts = (sealed.parts ?? []).some(({ table }) => touched.has(table));
+      const isAlone = !hasParts && !touched.has(sealed.withdrawn ?? "");
+      const states = (isAlone && inserted.get(sealed.type)) || null;
+      if (own || hasParts) await this.#sealTable(sealed, own, hasParts, traces.get(sealed.type), states);
     }
   }
 
@@ -55,12 +67,19 @@ export class Sealing {
     own: Touch = untouched(),
     hasParts: boolean,
     traces: Traces | undefined,
+    inserted: readonly InsertedState[] | null,
   ): Promise<void> {
     const { early = new Set<number>(), added = 0 } = traces ?? {};
     const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
     if (own.added > added) {
       const { first, end, count } = await behind(this.tx, sealed, last);
-      for (const objects of bucketsBetween(first, end)) await this.#sealAll(sealed, objects);
+      // Ids rise in the order in which rows are inserted: where none is passed over they tell which row is which.
+      const isTold = own.added === count && inserted?.length === count && end - first + 1 === count;
+      for (const objects of bucketsBetween(first, end)) {
+        if (isTold && !own.isRewritten && own.ids.size === 0)
+          await this.#sealInserted(sealed, objects, inserted, first);
+        else await this.#sealAll(sealed, objects);
+      }
       // Those that were not inserted were written over others.
       const removed = [...own.removed].filter((id) => id > last).length;
       if (own.added - removed !== count) own.isRewritten = true;
@@ -91,6 +110,21 @@ export class Sealing {
       sealed,
       [...states].map(([id, state]) => recordOf(newest, id, state)),
     );
+  }
+
+  /** The same without reading them; `first` is the id of the first that was inserted. */
+  async #sealInserted(
+    sealed: SealedTable,
+    { from, to }: { from: number; to: number },
+    inserted: readonly InsertedState[],
+    first: number,
+  ): Promise<void> {
+    const states = inserted.slice(from - first, to - first + 1);
+    const records = states.map((stateOf, i) => {
+      const id = from + i;
+      return recordOf(this.keys.newest, id, { version: 1, rows: stateOf(id) });
+    });
+    await this.#add(sealed, records);
   }
 
   /** Of the objects that were there before those that are another now, where they were what they were sealed as. */

@@ -15,9 +15,12 @@ import { changesBetween } from "./audit-entry.js";
 import { EntryNames } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";
 import { statesOf } from "./object-state.store.js";
-import { Sealing, type Traces } from "./sealing.js";
+import { type InsertedState, Sealing, type Traces } from "./sealing.js";
 import { type Touch, touching } from "./touched.js";
 import { sealedTableOf } from "./traced-table.js";
+
+/** So many are kept until the transaction ends; of more all are read again. */
+const MOST_INSERTED = 20_000;
 
 /** Who does what, and when. */
 export type Actor = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
@@ -51,6 +54,7 @@ export class Trail {
   readonly #hashes = createHash("sha256");
   #touched: ReadonlyMap<string, Touch> = new Map();
   readonly #ofTraced = new Set<Scope>();
+  readonly #inserted = new Map<string, InsertedState[] | null>();
   #end: Promise<End> | undefined;
 
   constructor(private readonly db: SealedDatabase) {}
@@ -60,6 +64,18 @@ export class Trail {
     const { touched, tx: watched } = touching(tx);
     this.#touched = touched;
     return watched;
+  }
+
+  /**
+   * Rows were inserted one after the other, as objects without an entry each: they are sealed as they were given, and
+   * need not be read again. Null: some of them were on record.
+   */
+  inserted(type: string, states: readonly InsertedState[] | null): void {
+    const known = this.#inserted.get(type);
+    if (known === null || states === null || (known ?? []).length + states.length > MOST_INSERTED)
+      this.#inserted.set(type, null);
+    else if (known) known.push(...states);
+    else this.#inserted.set(type, [...states]);
   }
 
   /**
@@ -112,7 +128,7 @@ export class Trail {
   async write(tx: Transaction, doing: Actor): Promise<void> {
     const { newest } = this.db.auditKeys;
     const sealing = new Sealing(tx, this.db, this.db.auditKeys);
-    await sealing.sealTouched(this.#touched, this.#traces);
+    await sealing.sealTouched(this.#touched, this.#traces, this.#inserted);
     const moving = SCOPES.filter((scope) => this.scopes.has(scope));
     // Entries stand in the part of the data that they are about, not in one that has changed beside it.
     const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];

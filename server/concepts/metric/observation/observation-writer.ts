@@ -6,6 +6,7 @@ import * as messages from "../metric.messages.js";
 import { isSameFigure } from "./exact-value.js";
 import { warnOfWritten } from "./import-warnings.js";
 import { OBSERVATION } from "./observation.row.js";
+import { stateOfRecorded } from "./observation.store.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
   OBSERVATION_KEY,
@@ -110,7 +111,7 @@ export class ObservationWriter {
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(given: readonly PlacedRow[]): Promise<void> {
-    const { tx, counts } = this.into;
+    const { tx, counts, run } = this.into;
     const dated = await ofTheirPeriods(this.into, given);
     const may = await writable(
       this.into,
@@ -120,7 +121,9 @@ export class ObservationWriter {
     const values = placed.map((each) => each.values);
     const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
     counts.inserted += inserted;
-    if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
+    const areNew = inserted === values.length;
+    run.trail.inserted("Observation", areNew ? values.map((each) => (id) => stateOfRecorded(id, each)) : null);
+    if (!areNew) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
     await warnOfWritten(this.into, placed, this.growing);
   }
 

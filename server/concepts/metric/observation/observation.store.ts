@@ -23,9 +23,11 @@ export const recordedRow = (id: number, version: number, values: RecordedValues)
 export const addObservation = (tx: Transaction, values: RecordedValues): Promise<number | null> =>
   insertOne(tx, OBSERVATION, OBSERVATION_KEY, values);
 
+const stateOf = stateOfNew("Observation", OBSERVATION);
+
 /** How it stands then, for the trail. */
-export const stateOfRecorded = (id: number, values: RecordedValues): string =>
-  stateOfNew("Observation", OBSERVATION, { id, version: 1, ...values });
+export const stateOfRecorded = (id: number, values: ObservationValues): string =>
+  stateOf({ id, version: 1, ...values });
 
 /** Takes back what the transaction has just recorded. */
 export const removeObservation = (tx: Transaction, id: number) =>
