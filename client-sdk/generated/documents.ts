@@ -7504,9 +7504,9 @@ export type ImportProblem = Readonly<Pick<Shared1, "message"> & {
    */
   column: string;
   /**
-   * The nearest known names, at most three, for a person to choose from.
+   * The nearest known names, at most three, for a person to choose from; of a file, for its first 200 wrong texts.
    *
-   * Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn.
+   * Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn; của một tệp chỉ cho 200 nội dung sai đầu tiên.
    */
   nearest: ReadonlyArray<string>;
   /**

@@ -68,7 +68,7 @@ describe("A table of figures", () => {
           );
         }
       }
-      problems.refuse();
+      await problems.refuse();
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
       return { rows, problems: error.problems.length + error.more, message: error.message };

@@ -49,7 +49,7 @@ describe("A file of text", () => {
     try {
       for await (const rows of readRows({ file: "file", content }, columnsIn(format), problems, seen))
         for (const row of rows) names.push(row.text(format.columns[1]?.name ?? ""));
-      problems.refuse();
+      await problems.refuse();
     } catch (error) {
       return { error: error as Error & { problems?: unknown }, message: (error as Error).message };
     } finally {

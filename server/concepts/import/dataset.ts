@@ -53,7 +53,7 @@ async function entriesIn(dir: string): Promise<Entry[]> {
     const [document, section] = [row.required("document"), row.required("section")];
     return { reader: readerOf(row), file: { file, content: partsOfFile(join(dir, file)), document, section } };
   });
-  index.problems.refuse();
+  await index.problems.refuse();
   return entries;
 }
 function readerOf(row: Row) {

@@ -160,18 +160,18 @@ export class ImportContext {
         ofNoRow.push([value, undone]);
       }
     }
-    this.refuseUndone(ofNoRow);
+    await this.refuseUndone(ofNoRow);
   }
 
   /** Of a table of a document, whose rows are written as a whole: refuses it for all that it would undo, if anything. */
-  refuseUndone(all: readonly (readonly [value: string, undone: Undone])[]): void {
+  async refuseUndone(all: readonly (readonly [value: string, undone: Undone])[]): Promise<void> {
     const { file } = this.source;
     const problems = new Problems();
     for (const [value, undone] of all) {
       const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
       problems.add({ ...problem, message: messages.undoesAct(undone) });
     }
-    problems.refuse();
+    await problems.refuse();
   }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
@@ -261,7 +261,9 @@ export class ImportContext {
 
   /** All facilities, as they were before these rows changed any; read anew each time where nobody holds them. */
   async register(): Promise<FacilityRegister> {
-    return (await this.#held())?.facilities ?? FacilityRegister.of(await facilityTables(this.tx));
+    const register = (await this.#held())?.facilities ?? FacilityRegister.of(await facilityTables(this.tx));
+    await register.prepareNames();
+    return register;
   }
 
   /** All areas, likewise. */

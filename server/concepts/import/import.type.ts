@@ -148,8 +148,8 @@ export class ImportProblem {
 
   @Field(() => [String], {
     description: about(
-      "The nearest known names, at most three, for a person to choose from.",
-      "Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn.",
+      "The nearest known names, at most three, for a person to choose from; of a file, for its first 200 wrong texts.",
+      "Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn; của một tệp chỉ cho 200 nội dung sai đầu tiên.",
     ),
   })
   nearest!: readonly string[];

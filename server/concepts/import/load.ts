@@ -61,7 +61,7 @@ function* slicesOf(rows: readonly Row[]): Generator<readonly Row[]> {
 export async function load(reader: Reader, into: ImportContext, pieces: Pieces, problems: Problems): Promise<void> {
   if ("begin" in reader) await writeInPieces(reader, into, pieces, problems);
   else await writeWhole(reader, into, pieces, problems);
-  problems.refuse();
+  await problems.refuse();
 }
 
 async function writeWhole(
@@ -71,7 +71,7 @@ async function writeWhole(
   problems: Problems,
 ): Promise<void> {
   const write = await reader.read(await allOf(pieces, problems), into);
-  problems.refuse();
+  await problems.refuse();
   if (reader.traces) await into.tracing(reader.traces, null, write);
   else if (reader.counts) await into.counting(reader.counts, write);
   else await write();
@@ -88,7 +88,7 @@ async function allOf(pieces: Pieces, problems: Problems): Promise<readonly Row[]
     const last = all.at(-1);
     if (last && (all.length > MOST_ROWS || characters > MOST_CHARACTERS)) throw tooLong(last);
   }
-  problems.refuse();
+  await problems.refuse();
   return all;
 }
 

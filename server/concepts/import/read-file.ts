@@ -66,7 +66,7 @@ export class ReadFile {
     };
     try {
       await lookAt(reader, into, pieces(), problems, read, isCompared);
-      problems.refuse();
+      await problems.refuse();
       // What a client has sent nobody else can change.
       const mayChange = origin !== "CLIENT" && typeof file.content !== "string";
       if (mayChange && (await sha256Of(partsOf(file.content))) !== sha256) throw changedMeanwhile(file.file);
@@ -121,7 +121,7 @@ export class ReadFile {
   async compare(): Promise<void> {
     const problems = new Problems();
     await this.#compare(problems);
-    problems.refuse();
+    await problems.refuse();
   }
 
   close(): void {

@@ -3,6 +3,8 @@
  * it is changed with it, if it has been worked out.
  */
 export class Derived<T> {
+  #preparing: Promise<T> | undefined;
+
   constructor(
     private readonly make: () => T,
     private made?: T,
@@ -11,6 +13,14 @@ export class Derived<T> {
   get(): T {
     this.made ??= this.make();
     return this.made;
+  }
+
+  /** Works it out in this way, which lets others have their turn; where nobody has asked for it meanwhile. */
+  async prepare(makeInTurns: () => Promise<T>): Promise<void> {
+    if (this.made !== undefined) return;
+    this.#preparing ??= makeInTurns();
+    const made = await this.#preparing;
+    this.made ??= made;
   }
 
   /** The same of what it is worked out of now: `make` from nothing, `change` from what was known. */

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { mayGoOn } from "../time/turn.js";
 import { fold } from "./fold.js";
 
 /** A known text like the one asked about, and what it names. */
@@ -18,6 +19,12 @@ interface Key<T> {
   entries: [text: string, of: T][];
 }
 
+/** A known text, what it names, and how it is written in the form that is compared, if that is known. */
+type Named<T> = readonly [text: string, of: T, folded?: string];
+
+/** How many texts are folded before others have their turn, and for how many it is kept what was found. */
+const [AT_ONCE, MOST_KEPT] = [250, 250];
+
 /** How many letters of a kind are counted: a fourth "n" of a name tells little that the third did not. */
 const COUNTED = 3;
 
@@ -34,10 +41,12 @@ export class Likeness<T> {
   /** The letters of each key in turn, as `lettersOf` tells them. */
   readonly #letters: Int32Array;
 
-  constructor(named: Iterable<readonly [text: string, of: T]>) {
+  /** What was found for texts that were asked about of late, of all that is known. */
+  readonly #found = new Map<string, readonly Like<T>[]>();
+
+  constructor(named: Iterable<Named<T>>) {
     const keys = new Map<string, Key<T>>();
-    for (const [text, of] of named) {
-      const folded = fold(text);
+    for (const [text, of, folded = fold(text)] of named) {
       const key = keys.get(folded);
       if (key) key.entries.push([text, of]);
       else keys.set(folded, { folded, entries: [[text, of]] });
@@ -49,13 +58,35 @@ export class Likeness<T> {
     });
   }
 
+  /** The same, made while others have their turn. */
+  static async inTurns<T>(named: Iterable<Named<T>>): Promise<Likeness<T>> {
+    const folded: Named<T>[] = [];
+    for (const [text, of] of named) {
+      folded.push([text, of, fold(text)]);
+      if (folded.length % AT_ONCE === 0) await mayGoOn();
+    }
+    await mayGoOn();
+    return new Likeness(folded);
+  }
+
   /** How many texts are known, those that differ only in accents, case and signs taken together. */
   get size(): number {
     return this.#keys.length;
   }
 
   /** The nearest first, at most `most`, each by the text that is nearest; `among` says which may be found. */
-  nearest(text: string, most: number, among: (of: T) => boolean = () => true): Like<T>[] {
+  nearest(text: string, most: number, among?: (of: T) => boolean): readonly Like<T>[] {
+    if (among) return this.#nearest(text, most, among);
+    const asked = `${most} ${text}`;
+    const known = this.#found.get(asked);
+    if (known) return known;
+    if (this.#found.size >= MOST_KEPT) this.#found.clear();
+    const found = this.#nearest(text, most, () => true);
+    this.#found.set(asked, found);
+    return found;
+  }
+
+  #nearest(text: string, most: number, among: (of: T) => boolean): Like<T>[] {
     const wanted = fold(text);
     const found: Like<T>[] = [];
     for (const [least, keys] of this.#byLeastAway(wanted).entries()) {

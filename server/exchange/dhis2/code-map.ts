@@ -45,6 +45,6 @@ export async function readCodeMap(file: string, content: Content = partsOfFile(f
       codes.push({ type, code, uid, dhis2Code, categoryOptionCombo });
     }
   }
-  problems.refuse();
+  await problems.refuse();
   return codes;
 }

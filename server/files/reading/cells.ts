@@ -1,4 +1,4 @@
-import { groupBy, lazily } from "../../core/collections/groups.js";
+import { groupBy } from "../../core/collections/groups.js";
 import { nameKey } from "../../core/text/fold.js";
 import { unguarded } from "../../core/text/formula-guard.js";
 import { Likeness } from "../../core/text/likeness.js";
@@ -9,7 +9,7 @@ import type { Named } from "../files.messages.js";
 import * as messages from "../files.messages.js";
 import { hasLostLetter } from "./old-letters.js";
 import { dayOfSerial, parseDay, parseNumber } from "./printed.js";
-import type { Problem, ProblemCode, Problems } from "./problems.js";
+import type { Problem, ProblemCode, Problems, Suggestion } from "./problems.js";
 import { remembered } from "./remembered.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
@@ -122,7 +122,9 @@ export class Row {
     const text = this.required(column);
     const found = choices.find((choice) => choice === text);
     if (found === undefined && text !== "") {
-      this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, choices), () => nearestNames(text, choices));
+      this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, choices), {
+        find: () => nearestNames(text, choices),
+      });
     }
     return (found ?? "") as T;
   }
@@ -135,7 +137,7 @@ export class Row {
     const found = all.find((names) => names.some((name) => nameKey(name) === nameKey(text)));
     if (found) return found[0];
     const called = all.map(([, name]) => name);
-    this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, called), () => nearestNames(text, called));
+    this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, called), { find: () => nearestNames(text, called) });
     return null;
   }
 
@@ -146,7 +148,7 @@ export class Row {
     if (found !== undefined) return found;
     if (known.isAmbiguous(text)) {
       this.problem(column, "AMBIGUOUS_NAME", messages.ofMoreThanOne(what, text));
-    } else this.unknown(column, what, text, known.likeness());
+    } else this.unknown(column, what, text, known);
     return null;
   }
 
@@ -154,9 +156,19 @@ export class Row {
     return this.named(column, what, known, this.required(column) || null);
   }
 
-  unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
+  unknown(
+    column: string,
+    what: Named,
+    value: string,
+    ...known: readonly (Iterable<string> | Pick<Names<unknown>, "likeness">)[]
+  ): void {
     const message = hasLostLetter(value) ? messages.lettersLost(value) : messages.notKnown(what, value);
-    this.problem(column, "UNKNOWN_NAME", message, () => nearestNames(value, ...known));
+    this.problem(column, "UNKNOWN_NAME", message, {
+      find: () => nearestNames(value, ...known.map((names) => ("likeness" in names ? names.likeness.get() : names))),
+      async prepare() {
+        for (const names of known) if ("likeness" in names) await names.likeness.prepare();
+      },
+    });
   }
 
   /** A problem of a whole column, or of all, which other rows have as well: told once, of the first. */
@@ -171,12 +183,7 @@ export class Row {
   }
 
   /** Answers the problem, if it is new and told in full. */
-  problem(
-    column: string,
-    code: ProblemCode,
-    message: LocalizedMessage,
-    nearest = (): readonly string[] => [],
-  ): Problem | undefined {
+  problem(column: string, code: ProblemCode, message: LocalizedMessage, nearest?: Suggestion): Problem | undefined {
     const { file, problems } = this.sheet;
     this.#isWrong = true;
     const place = this.sheet.columns.get(column) ?? -1;
@@ -188,8 +195,7 @@ export class Row {
     const value = cut(this.cells[place] ?? "");
     const shown = this.sheet.header[place] ?? column;
     const found = { file, line: this.line, column: shown, code, value: tidy(value), message };
-    // Likeness is dear to find: only where it is read.
-    return problems.add({ ...found, nearest: problems.isFull ? [] : nearest() });
+    return problems.add({ ...found, nearest: [] }, nearest);
   }
 }
 
@@ -221,8 +227,8 @@ export interface Names<T> {
   /** Everything that is known by this text, with the names that say so. */
   claims(text: string): readonly (readonly [name: string, what: T])[];
   all(): Iterable<string>;
-  /** For suggestions only. */
-  likeness(): Likeness<T>;
+  /** For suggestions only: made when it is first asked for, and before that while others have their turn. */
+  likeness: { get(): Likeness<T>; prepare(): Promise<void> };
 }
 
 /** Names as they are written; `key` says which spellings count as the same. */
@@ -238,11 +244,24 @@ export function namesOf<T>(
   );
 }
 
+function likenessOf<T>(all: () => readonly (readonly [name: string, what: T])[]): Names<T>["likeness"] {
+  let made: Likeness<T> | undefined;
+  return {
+    get() {
+      made ??= new Likeness(all());
+      return made;
+    },
+    async prepare() {
+      made ??= await Likeness.inTurns(all());
+    },
+  };
+}
+
 /** Names of which somebody else knows who holds them. */
 export function namesBy<T>(
   claims: Names<T>["claims"],
   all: () => readonly (readonly [name: string, what: T])[],
-  likeness: Names<T>["likeness"] = lazily(() => new Likeness(all())),
+  likeness: Names<T>["likeness"] = likenessOf(all),
 ): Names<T> {
   const find = (text: string) => {
     const [first, ...others] = claims(text);

@@ -1,4 +1,5 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { mayGoOn } from "../../core/time/turn.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -15,6 +16,16 @@ export interface Problem {
   /** The nearest known names: suggestions, never taken by themselves. */
   nearest: readonly string[];
 }
+
+/** How the nearest known names are found; it takes long where many are known. */
+export interface Suggestion {
+  find(): readonly string[];
+  /** Makes ready what it is found by, while others have their turn. */
+  prepare?(): Promise<void>;
+}
+
+/** For so many different texts names are suggested: who has more of them needs another file. */
+const MOST_SUGGESTED = 200;
 
 export type ProblemCode =
   | "UNKNOWN_COLUMN"
@@ -40,6 +51,9 @@ export class Problems {
   readonly told: Problem[] = [];
   #count = 0;
   readonly #causes = new Set<string>();
+  /** What is told, and has no suggestions yet. */
+  readonly #unsuggested: [Problem, Suggestion][] = [];
+  readonly #suggested = new Set<string>();
 
   /** Nobody reads more than `most` at once. */
   constructor(private readonly most = 1000) {}
@@ -59,16 +73,30 @@ export class Problems {
   }
 
   /** Answers the problem if it is told. */
-  add(problem: Problem): Problem | undefined {
+  add(problem: Problem, nearest?: Suggestion): Problem | undefined {
     this.#count += 1;
     if (this.isFull) return undefined;
     this.told.push(problem);
+    if (nearest && (this.#suggested.size < MOST_SUGGESTED || this.#suggested.has(problem.value))) {
+      this.#suggested.add(problem.value);
+      this.#unsuggested.push([problem, nearest]);
+    }
     return problem;
   }
 
+  /** Finds the nearest known names of what is told, one after the other, while others have their turn. */
+  async suggest(): Promise<void> {
+    for (const [problem, nearest] of this.#unsuggested.splice(0)) {
+      await nearest.prepare?.();
+      await mayGoOn();
+      problem.nearest = nearest.find();
+    }
+  }
+
   /** Refuses the file if there is anything wrong with it. */
-  refuse(): void {
+  async refuse(): Promise<void> {
     if (this.#count === 0) return;
+    await this.suggest();
     const byLine = [...this.told].sort((a, b) => a.line - b.line);
     throw new ImportRefused(byLine, this.#count - this.told.length);
   }

@@ -40,7 +40,9 @@ export const ruleSets: Reader = {
       precedenceOnce(row, "precedence", precedence);
       const outer = row.text("within");
       if (outer !== null && !outside.has(outer)) {
-        row.problem("within", "UNKNOWN_NAME", messages.noOuterRuleSet(outer), () => nearestNames(outer, [...outside]));
+        row.problem("within", "UNKNOWN_NAME", messages.noOuterRuleSet(outer), {
+          find: () => nearestNames(outer, [...outside]),
+        });
       }
       const other = others.find((each) => each.precedence === precedence);
       if (other) {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { ById } from "../../../core/collections/by-id.js";
-import { groupBy, lazily } from "../../../core/collections/groups.js";
+import { groupBy } from "../../../core/collections/groups.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { Likeness } from "../../../core/text/likeness.js";
+import { mayGoOn } from "../../../core/time/turn.js";
 import type { FacilityRecord } from "./facility-history.js";
 
 /**
@@ -19,6 +20,9 @@ const namedBy = ({ unit, names, spellings }: Named): (readonly [name: string, id
 /** How many lists of names there are, told apart by a number made of the name. */
 const LISTS = 8192;
 
+/** Of how many facilities names are taken up before others have their turn. */
+const AT_ONCE = 250;
+
 type Named = Pick<FacilityRecord, "unit" | "names" | "spellings">;
 interface Claim {
   key: string;
@@ -27,12 +31,26 @@ interface Claim {
 
 /** What names facilities, as it changes: with other names it is another index, which shares what has not changed. */
 export class ClaimedNames {
-  readonly likeness = lazily(() => new Likeness(this.all()));
+  #likeness: Likeness<number> | undefined;
 
   private constructor(private readonly lists: ById<readonly Claim[]>) {}
 
   static of(records: readonly Named[]): ClaimedNames {
     return new ClaimedNames(ById.of(groupBy(records.flatMap(claimsOf), ({ key }) => listOf(key))));
+  }
+
+  /** The same, made while others have their turn. */
+  static async inTurns(records: readonly Named[]): Promise<ClaimedNames> {
+    const lists = new Map<number, Claim[]>();
+    for (const [i, record] of records.entries()) {
+      for (const each of claimsOf(record)) {
+        const list = lists.get(listOf(each.key));
+        if (list) list.push(each);
+        else lists.set(listOf(each.key), [each]);
+      }
+      if (i % AT_ONCE === 0) await mayGoOn();
+    }
+    return new ClaimedNames(ById.of(lists));
   }
 
   /** The same after these records have taken the place of those. */
@@ -50,6 +68,17 @@ export class ClaimedNames {
         }),
       ),
     );
+  }
+
+  /** For suggestions only. */
+  likeness(): Likeness<number> {
+    this.#likeness ??= new Likeness(this.all());
+    return this.#likeness;
+  }
+
+  /** Makes it ready while others have their turn. */
+  async prepareLikeness(): Promise<void> {
+    this.#likeness ??= await Likeness.inTurns(this.all());
   }
 
   all(): readonly (readonly [name: string, id: number])[] {

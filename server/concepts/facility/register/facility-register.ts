@@ -16,6 +16,7 @@ import type {
 } from "./facility.store.js";
 import { type FacilityHistory, type FacilityRow, historiesOf, type Span, spanCovers } from "./facility-history.js";
 import { type FacilityIndexes, type Inside, indexesAfter, indexesOf } from "./facility-indexes.js";
+import { ClaimedNames } from "./facility-names.js";
 
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
@@ -150,6 +151,12 @@ export class FacilityRegister {
     return this.indexes.names.get().likeness();
   }
 
+  /** Makes ready what names them while others have their turn: of a country it takes longer than anybody should wait. */
+  prepareNames(): Promise<void> {
+    const all = () => this.facilities.values().map(({ record }) => record);
+    return this.indexes.names.prepare(() => ClaimedNames.inTurns(all()));
+  }
+
   /** Facilities by everything that names one; of those only that may be meant. */
   names(mayBeMeant?: (id: number) => boolean): Names<number> {
     const names = this.indexes.names.get();
@@ -157,7 +164,7 @@ export class FacilityRegister {
       return namesBy(
         (text) => names.claims(text),
         () => names.all(),
-        () => names.likeness(),
+        { get: () => names.likeness(), prepare: () => names.prepareLikeness() },
       );
     const meant = (claims: ReturnType<typeof names.all>) => claims.filter(([, id]) => mayBeMeant(id));
     return namesBy(

@@ -134,7 +134,7 @@ async function refuseUndoing(
   });
   const withdrawn = fresh.length > 0 ? await withdrawnByNow(into.tx) : new Map<string, Withdrawn>();
   const back = fresh.flatMap((values) => withdrawn.get(observationKeyOf(values)) ?? []);
-  into.refuseUndone([...corrected, ...broughtBack(back)]);
+  await into.refuseUndone([...corrected, ...broughtBack(back)]);
 }
 
 /**

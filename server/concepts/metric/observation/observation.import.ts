@@ -186,7 +186,7 @@ function anySubject(
   const facility = facilities.find(text) ?? null;
   if (facility === null && text !== "") {
     const what = isOfEditor ? "facility of yours" : "area or facility";
-    row.unknown(column, what, text, areas.likeness(), facilities.likeness());
+    row.unknown(column, what, text, areas, facilities);
   }
   return facilitySubject(facility);
 }

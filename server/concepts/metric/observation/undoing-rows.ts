@@ -55,7 +55,7 @@ export class UndoingRows {
       since.map((each) => ({ ...each, ...firstDay(each.from) })),
     );
     const back = since.filter((each) => known.get(observationKeyOf(each))?.importId === run.id);
-    this.into.refuseUndone(broughtBack(back));
+    await this.into.refuseUndone(broughtBack(back));
   }
 
   /** Those that replace no figure which an act has corrected. */

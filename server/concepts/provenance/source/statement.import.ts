@@ -100,7 +100,7 @@ function checkNeeds(row: Row, kind: StatementKind): void {
   const compared = row.text("compared_with");
   if (compared === null || begins === undefined || begins.includes(compared.split(" ")[0] ?? "")) return;
   const message = messages.beginsWithNone(compared, begins);
-  row.problem("compared_with", "NOT_A_CHOICE", message, () => nearestNames(compared, begins));
+  row.problem("compared_with", "NOT_A_CHOICE", message, { find: () => nearestNames(compared, begins) });
 }
 
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
