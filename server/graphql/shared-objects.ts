@@ -22,7 +22,10 @@ export class SharedObjects {
   keep(row: object, made: Keyed): void {
     if (!this.#areShared) return;
     this.#areShared = Object.isFrozen(row);
-    if (!this.#areShared) return this.#made.clear();
+    if (!this.#areShared) {
+      this.#made.clear();
+      return;
+    }
     if (kept >= MOST) {
       kept = 0;
       era += 1;

@@ -171,23 +171,15 @@ function checkDays(row: Row, validFrom: string, validTo: string): void {
 
 async function write(into: ImportContext, tree: AreaTree, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
-  // Of several that have one code the first has it for its key.
+  const onRecord = (areaKeys: readonly string[]) => idsByKey(tx, AREA, "areaKey", areaKeys);
   const fresh = listed
     .filter(({ known }) => known === null)
-    .sort((one, other) => compare(one.validFrom, other.validFrom))
-    .map((area) => ({ ...area, laterKey: `${area.code}@${area.validFrom}` }));
-  const taken = new Set(
-    (
-      await idsByKey(
-        tx,
-        AREA,
-        "areaKey",
-        fresh.map(({ code }) => code),
-      )
-    ).keys(),
-  );
-  const keyed = fresh.map(({ laterKey, ...area }) => {
-    const areaKey = taken.has(area.code) ? laterKey : area.code;
+    .sort((one, other) => compare(one.validFrom, other.validFrom));
+  const known = await onRecord(fresh.map(({ code }) => code));
+  // Of several that have one code the first has it for its key.
+  const taken = new Set(known.keys());
+  const keyed = fresh.map((area) => {
+    const areaKey = taken.has(area.code) ? `${area.code}@${area.validFrom}` : area.code;
     taken.add(areaKey);
     return { ...area, areaKey };
   });
@@ -200,12 +192,7 @@ async function write(into: ImportContext, tree: AreaTree, listed: readonly Liste
       ...{ areaType, validFrom, validTo },
     })),
   );
-  const added = await idsByKey(
-    tx,
-    AREA,
-    "areaKey",
-    keyed.map(({ areaKey }) => areaKey),
-  );
+  const added = await onRecord(keyed.map(({ areaKey }) => areaKey));
   const idOf = (areaKey: string) => added.get(areaKey) ?? 0;
   const addedTo = groupBy(keyed, ({ code }) => code);
   const holderOn = (code: string, day: string): number | null => {

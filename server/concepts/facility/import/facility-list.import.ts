@@ -73,12 +73,8 @@ async function write(
     await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [openedOn, closedOn, id]);
     if (closedOn !== null) await endRelations(tx, id, ["MANAGES", "GUIDES"], closedOn);
   }
-  const added = await idsByKey(
-    tx,
-    FACILITY,
-    "code",
-    fresh.map(({ code }) => code),
-  );
+  const codes = fresh.map(({ code }) => code);
+  const added = await idsByKey(tx, FACILITY, "code", codes);
   ids.push(...added.values());
   const idOf = (code: string) => added.get(code) ?? register.idOf(code) ?? 0;
   const rowsOf = <Values extends object>(pick: (listed: Listed) => Dated<Values> | null) =>
