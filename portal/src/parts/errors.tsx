@@ -9,7 +9,10 @@ export const errorAt = (errors: readonly UserError[], path: string): string | un
 /** What is seen to be wrong at one field before anybody is asked. */
 export const invalid = (field: string, message: string): UserError => ({ path: [field], code: "INVALID", message });
 
-/** All that is wrong, at the top of a form; each leads to its field, whose id is `{form}-{path}`. It takes the focus. */
+/**
+ * All that is wrong, at the top of a form; each leads to its field, whose id is `{form}-{path}`. It takes the focus each
+ * time that there are other `errors`: they have to be the same list until somebody tries anew, who may type meanwhile.
+ */
 export function ErrorSummary({ errors, form }: { errors: readonly UserError[]; form: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

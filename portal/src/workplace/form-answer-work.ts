@@ -1,5 +1,5 @@
 import { SaveFormAnswer } from "hue-health-sdk";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { say } from "../language.js";
 import { useAct } from "../parts/act.js";
 import type { UserError } from "../session.js";
@@ -55,7 +55,7 @@ export function useFormWork(
     const field = list === "cells" || list === "parts" ? sentFields.current[list][Number(place)] : undefined;
     return { ...error, path: field === undefined ? path : [pathOf(field)] };
   };
-  return { ...work, errors: work.errors.map(placed) };
+  return { ...work, errors: useMemo(() => work.errors.map(placed), [work.errors]) };
 }
 
 /** What is wrong with what is typed, by field. */

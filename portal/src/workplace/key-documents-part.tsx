@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api.js";
 import { moment, number } from "../format.js";
 import { say } from "../language.js";
@@ -129,6 +129,7 @@ function Admit({ apiKey, onDone }: OfKey & { onDone(names: string): void }) {
   const [unread, setUnread] = useState<readonly UserError[]>([]);
   const trying = useAct(AdmitDocuments);
   const admitting = useAct(AdmitDocuments);
+  const errors = useMemo(() => [...unread, ...trying.errors], [unread, trying.errors]);
   const take = async (file: File | undefined) => {
     if (!file) return;
     const texts = await textsIn(file);
@@ -140,7 +141,7 @@ function Admit({ apiKey, onDone }: OfKey & { onDone(names: string): void }) {
   };
   return (
     <>
-      <ErrorSummary errors={[...unread, ...trying.errors]} form="ch" />
+      <ErrorSummary errors={errors} form="ch" />
       <input
         id="ch-texts"
         class="unseen"

@@ -1,5 +1,5 @@
 import { Campaign as CampaignDocument, CampaignPage, OpenCampaign } from "hue-health-sdk";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { pageAddress, serverAddress } from "../address.js";
 import { useAnswer } from "../api.js";
@@ -86,7 +86,8 @@ function Fields({ about, fresh, choices }: Fields) {
   const [isAsked, setAsked] = useState(false);
   const [own, setOwn] = useState<readonly UserError[]>([]);
   const [done, setDone] = useState<string>();
-  const errors = own.length > 0 ? own : placed(act.errors, draft);
+  // What was refused is the draft as it was then.
+  const errors = useMemo(() => (own.length > 0 ? own : placed(act.errors, draft)), [own, act.errors]);
   const ask = () => {
     const missing = missingDays(draft, say("Hãy ghi hạn gửi.", "Say by when it is due."));
     setOwn(missing);

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { day } from "../format.js";
 import { say } from "../language.js";
 import { Confirm, useAct } from "../parts/act.js";
@@ -50,7 +50,7 @@ export function RegisterForm({ name, act, of, choices, changes, aspect, again, o
   const [isAsking, setAsking] = useState(false);
   const [own, setOwn] = useState<readonly UserError[]>([]);
   const acting = useAct(act.document);
-  const errors = [...own, ...acting.errors];
+  const errors = useMemo(() => [...own, ...acting.errors], [own, acting.errors]);
   const isStale = seen !== undefined && of !== undefined && seen.version !== of.version;
   const title = act.label();
   const set = (changed: Values) => type({ values: { ...values, ...changed }, seen });

@@ -1,5 +1,5 @@
 import { Campaign as CampaignDocument, ReviseCampaign } from "hue-health-sdk";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api.js";
 import { say } from "../language.js";
 import { Confirm, Done, useAct } from "../parts/act.js";
@@ -94,10 +94,14 @@ function Revision({ campaign, choices, again }: { campaign: Campaign; choices: C
   const sides = useRef<HTMLDivElement>(null);
   const isRefused = act.errors.some(({ code }) => code === "CONFLICT");
   useEffect(() => {
-    if (isStale && isRefused) sides.current?.focus();
-  }, [isStale, isRefused]);
-  const told = act.errors.filter(({ code }) => code !== "CONFLICT");
-  const errors = own.length > 0 ? own : placed(told, draft);
+    // As long as the dialog is open nothing behind it can have the focus.
+    if (isStale && isRefused && !isAsked) sides.current?.focus();
+  }, [isStale, isRefused, isAsked]);
+  // What was refused is the draft as it was then.
+  const errors = useMemo(() => {
+    const told = act.errors.filter(({ code }) => code !== "CONFLICT");
+    return own.length > 0 ? own : placed(told, draft);
+  }, [own, act.errors]);
   const ask = () => {
     if (isStale) return sides.current?.focus();
     const nothing = say("Chưa có gì thay đổi.", "Nothing has changed.");

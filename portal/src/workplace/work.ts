@@ -1,6 +1,6 @@
 // The work on one draft that several people may enter: what is saved of it, what is typed over that, and what somebody
 // else has done meanwhile.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type UserError, useSession } from "../session.js";
 import { forgetDraft, keepDraft, keptDraft } from "./drafts.js";
 
@@ -145,13 +145,17 @@ export function useWork<Draft extends { readonly version: number; readonly statu
     return () => clearTimeout(timer);
   }, [edits, conflicts, draft, session.is, free.join()]);
 
+  const wrong = acts.flatMap(({ errors }) => errors).filter(({ code }) => !SHOWN_OTHERWISE.includes(code));
+  // What is saved again and again and is wrong in the same way is told once: whoever types meanwhile is left there.
+  const errors = useMemo(() => wrong, [JSON.stringify(wrong)]);
+
   return {
     ...{ draft, edits, isOthers, savedAt, save },
     receive: (next) => take(next, {}),
     saved: valuesOf(draft),
     contested: conflicts,
     isSaving: acts.some((act) => act.isRunning),
-    errors: acts.flatMap(({ errors }) => errors).filter(({ code }) => !SHOWN_OTHERWISE.includes(code)),
+    errors,
     set(field, value) {
       become({ edits: differing({ ...now.current.edits, [field]: value }, valuesOf(now.current.draft), isSame) });
     },
