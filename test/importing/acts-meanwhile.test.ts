@@ -7,6 +7,7 @@ import { globalId } from "../../server/core/schema/global-id.js";
 import { ImportRefused } from "../../server/files/reading/problems.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { dataIndex, FIGURES, listNamed, readerNamed } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -168,6 +169,35 @@ describe("An act that is done in the middle of an import", () => {
       expect(statement).toBeLessThan(MOST_STATEMENTS);
     }
     expect(seen.size).toBe(server.db.dialect === "mysql" ? 2 : 1);
+  });
+
+  it("waits for no list of levels of other facilities in the same round", async () => {
+    // The embedded database has one writer.
+    if (server.db.dialect !== "mysql") return;
+    const { headers } = await signedIn(server, "sở");
+    const assessor = assessing(server, headers);
+    await openRound(assessor, "2026");
+    const today = `asOf: "${new Date().toISOString().slice(0, 10)}"`;
+    const { facilities } = await dataOf(server, `{ facilities(first: 100, ${today}) { nodes { code } } }`);
+    const [first, ...others] = facilities.nodes.map(({ code }: Data) => code as string);
+    let levels = 1;
+    for (let statement = 1; statement < others.length; statement += 1) {
+      levels = 1 + (levels % 7);
+      const list: Import = (db) =>
+        importFile(db, listNamed("assessments"), {
+          ...{ file: "list.csv", document: "REGISTER", section: "tệp" },
+          content: `round,facility,reported_level\n2026,${first},${levels}\n`,
+        });
+      let waited = true;
+      const db = interrupted(statement, async () => {
+        await assessor.done("assessmentStart", { facility: others[statement], round: "2026" });
+        waited = false;
+      });
+      await list(db);
+      if (db.asked() < statement) return;
+      expect([statement, waited]).toEqual([statement, false]);
+    }
+    throw new Error("There are fewer facilities than statements.");
   });
 
   it("is done before or after a table of a document, wherever it is in it", async () => {

@@ -1,4 +1,4 @@
-import { locking } from "../../../core/database/sql.js";
+import { sharing } from "../../../core/database/sql.js";
 import type { ImportContext } from "../../import/import-context.js";
 
 /**
@@ -8,7 +8,7 @@ import type { ImportContext } from "../../import/import-context.js";
 export async function closedRounds({ tx, run }: ImportContext): Promise<ReadonlyMap<number, string>> {
   if (run.isOurs) return new Map();
   const rounds = await tx.query<{ id: number; code: string; state: string }>(
-    `SELECT id, code, state FROM assessment_round${locking(tx)}`,
+    `SELECT id, code, state FROM assessment_round${sharing(tx)}`,
   );
   return new Map(rounds.flatMap(({ id, code, state }) => (state === "CLOSED" ? [[id, code] as const] : [])));
 }
