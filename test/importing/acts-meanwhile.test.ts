@@ -74,7 +74,8 @@ describe("An act that is done in the middle of an import", () => {
     let acting: Promise<Data> | undefined;
     const db = interrupted(statement, () => {
       acting = act();
-      return doneOrWaiting(acting);
+      // Before the first statement nothing is held that it could wait for, but of one writer.
+      return statement === 1 && server.db.dialect === "mysql" ? acting : doneOrWaiting(acting);
     });
     const refused = await importing(db).then(
       () => [],
