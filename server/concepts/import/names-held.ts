@@ -5,7 +5,7 @@ import { Snapshots } from "../../core/snapshot/snapshots.js";
 import { areaSnapshot } from "../area/area.snapshot.js";
 import { facilitySnapshot } from "../facility/facility.snapshot.js";
 
-/** What facilities and areas are called, held in memory: how they are now, and as a transaction sees them. */
+/** Facilities and areas with all that names them, held in memory: how they are now, and as a transaction sees them. */
 export interface NamesHeld {
   now(): Promise<Pick<Snapshot, "areas" | "facilities">>;
   within(tx: Transaction): Promise<Pick<Snapshot, "areas" | "facilities">>;
