@@ -33,7 +33,7 @@ import {
 
 import { inTheirLanguage, isInWords } from "./declared-words.js";
 import { workOf } from "./field-costs.js";
-import { SharedObjects } from "./shared-objects.js";
+import { SharedParts } from "./shared-parts.js";
 
 /** Values of variables after graphql-js has checked them. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -75,8 +75,14 @@ export interface ObjectPlan {
   /** No field is called `__proto__`, so that the answer is an object like any other. */
   readonly isPlain: boolean;
   /** What has been made under it, where all its fields are plain values that are read off a row. */
-  readonly ofLeaves: SharedObjects | undefined;
+  readonly ofLeaves: OfLeaves | undefined;
   readonly error?: GraphQLError;
+}
+
+/** Objects, and lists of them, none of which needs anything but a row to be made. */
+export interface OfLeaves {
+  readonly objects: SharedParts<object>;
+  readonly lists: SharedParts<readonly object[]>;
 }
 
 /** What an operation asks for, with its fragments put in place and its `@skip` and `@include` decided. */
@@ -159,7 +165,8 @@ class Planner {
       ({ resolve, definition, shape, work }) =>
         (!resolve || definition === TypeNameMetaFieldDef) && shape.kind === "leaf" && work === 0,
     );
-    return { fields, blank, isPlain: !nodes.has("__proto__"), ofLeaves: isOfLeaves ? new SharedObjects() : undefined };
+    const ofLeaves = isOfLeaves ? { objects: new SharedParts<object>(), lists: new SharedParts<object[]>() } : undefined;
+    return { fields, blank, isPlain: !nodes.has("__proto__"), ofLeaves };
   }
 
   #collect(

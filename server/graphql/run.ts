@@ -251,11 +251,11 @@ export class Run {
   }
 
   #object(plan: ObjectPlan, { nonNull }: Shape, value: unknown, holder: Keyed, key: string | number, up: Place): void {
-    const shared = plan.ofLeaves?.of(value as object);
-    const object = shared ?? emptyObject(plan);
+    const shared = plan.ofLeaves?.objects.of(value as object);
+    const object = (shared ?? emptyObject(plan)) as Keyed;
     holder[key] = object;
     if (shared || (plan.ofLeaves && takeLeaves(plan, value as Keyed, object))) {
-      if (!shared) plan.ofLeaves?.keep(value as object, object);
+      if (!shared) plan.ofLeaves?.objects.keep(value as object, object);
       this.#count(plan.fields.length);
       return;
     }
@@ -281,17 +281,28 @@ export class Run {
         `Expected Iterable, but did not find one for field "${field.parent.name}.${field.definition.name}".`,
       );
     }
+    const { of } = shape;
+    const plan = of.kind === "object" ? of.plan : undefined;
+    const shared = plan?.ofLeaves?.lists.of(value);
+    if (plan && shared) {
+      holder[key] = shared;
+      this.#count(shared.length * plan.fields.length);
+      return;
+    }
     const values: unknown[] = [];
     holder[key] = values;
     const place: Place = { up, holder, key, nonNull: shape.nonNull, isNulled: false };
     const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
-    if (shape.of.kind === "leaf") this.#count(items.length);
+    if (of.kind === "leaf") this.#count(items.length);
+    const [failed, waiting] = [this.#errors.length, this.#waiting];
     try {
-      this.#items(items, 0, shape.of, field, values as unknown as Keyed, place);
+      this.#items(items, 0, of, field, values as unknown as Keyed, place);
     } catch (error) {
       place.isNulled = true;
       throw error;
     }
+    const isWhole = this.#errors.length === failed && this.#waiting === waiting;
+    if (isWhole) plan?.ofLeaves?.lists.keep(value, values as object[]);
   }
 
   /** The items from this one on. What is much is done in slices, between which others have their turn. */
