@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLArgument,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -21,7 +22,7 @@ type Known = Omit<ReturnType<typeof getMetadataStorage>["fieldResolvers"][number
 /**
  * type-graphql checks every argument in a promise of its own, so a field with an argument costs promises for each object
  * of a list. Plain values have been checked by GraphQL already: such fields call their methods directly. A field that
- * has a guard, or takes an object, is left to type-graphql. On both ways null is what was left out.
+ * has a guard, or is given an object, is left to type-graphql. On both ways null is what was left out.
  */
 export function resolveDirectly(schema: GraphQLSchema): void {
   // A method of the type itself works on the object, not on a resolver.
@@ -47,16 +48,26 @@ function typeResolvedBy(known: Known, schema: GraphQLSchema): GraphQLNamedType |
 function resolveBy(known: Known, type: GraphQLObjectType): void {
   const field = type.getFields()[known.schemaName];
   if (!field) return;
-  const takesObjects = field.args.some(({ type: argument }) => isInputObjectType(getNamedType(argument)));
-  field.resolve =
-    takesObjects || isGuarded(known)
-      ? leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver)
-      : directly(known);
+  const checking = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
+  field.resolve = isGuarded(known) ? checking : unlessGiven(objectsIn(field.args), directly(known), checking);
+}
+
+/** The arguments that are objects, or lists of them. */
+const objectsIn = (args: readonly GraphQLArgument[]): string[] =>
+  args.filter(({ type }) => isInputObjectType(getNamedType(type))).map(({ name }) => name);
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** The one way, but the other for whoever gives one of these arguments. */
+function unlessGiven(names: readonly string[], one: Resolve, other: Resolve): Resolve {
+  if (names.length === 0) return one;
+  return (root, args, context, info) =>
+    (names.every((name) => args[name] == null) ? one : other)(root, args, context, info);
 }
 
 const isGuarded = ({ roles, middlewares = [] }: Known): boolean => roles !== undefined || middlewares.length > 0;
 
-function directly({ target, methodName, params = [] }: Known): GraphQLFieldResolver<unknown, Context> {
+function directly({ target, methodName, params = [] }: Known): Resolve {
   const resolver = new (target as new () => Record<string, (...values: unknown[]) => unknown>)();
   const sorted = [...params].sort((a, b) => a.index - b.index);
   const shape = sorted.find(({ kind }) => kind === "args");
