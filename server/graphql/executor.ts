@@ -212,9 +212,9 @@ export class Executor {
     // A file is read for as long as it comes; whoever sends it too slowly is cut off.
     const isImport = plan.root.fields.some(({ definition }) => definition.name === "fileImport");
     const tooLate = plan.isMutation ? () => endOf(context, outcomeUnknown()) : deadlineExceeded;
-    if (!isImport) this.#deadlines.watch(run, tooLate);
+    const watched = isImport ? undefined : this.#deadlines.watch(run, tooLate);
     return result.then((answer) => {
-      this.#deadlines.end(run);
+      if (watched !== undefined) this.#deadlines.end(watched);
       budget?.charge(run.cost);
       return plan.isMutation ? showingSaved(answer, context) : answer;
     });

@@ -20,8 +20,8 @@ export interface SentAnswer {
 /** How much is kept at the most, keys included. */
 const MOST_BYTES = 8_000_000;
 const LARGEST_BYTES = 1_000_000;
-/** How many questions are remembered that came once. */
-const MOST_MARKS = 20_000;
+/** How many questions are remembered that came once; of two with the same place the later one. */
+const MARKS = 16_384;
 
 /**
  * Keeps answers for as long as nothing on record has changed, by everything else that they depend on: `termsOf` in
@@ -32,7 +32,7 @@ const MOST_MARKS = 20_000;
  */
 export class ResponseCache {
   readonly #kept: RevisionCache<SentAnswer, DataScope>;
-  readonly #marks = new Set<number>();
+  readonly #marks = new Int32Array(MARKS);
 
   constructor(mostBytes = MOST_BYTES) {
     this.#kept = new RevisionCache({ scopes: DATA_SCOPES, most: mostBytes, sizeOf });
@@ -57,10 +57,10 @@ export class ResponseCache {
   #cameBefore(key: string): boolean {
     let mark = 0;
     for (let i = 0; i < key.length; i += 1) mark = (Math.imul(mark, 31) + key.charCodeAt(i)) | 0;
-    if (this.#marks.has(mark)) return true;
-    if (this.#marks.size >= MOST_MARKS) this.#marks.clear();
-    this.#marks.add(mark);
-    return false;
+    const place = mark & (MARKS - 1);
+    const came = this.#marks[place] === mark;
+    this.#marks[place] = mark;
+    return came;
   }
 }
 

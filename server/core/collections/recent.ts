@@ -1,4 +1,6 @@
 interface Held<T> {
+  /** As it was kept: the same text of whoever asks for it is not held as well. */
+  key: string;
   value: T;
   size: number;
 }
@@ -21,7 +23,7 @@ export class Recent<T> {
     if (!found) return undefined;
     if (found !== this.#newest) {
       this.#held.delete(key);
-      this.#held.set(key, found);
+      this.#held.set(found.key, found);
       this.#newest = found;
     }
     return found.value;
@@ -29,7 +31,7 @@ export class Recent<T> {
 
   keep(key: string, value: T, size: number): void {
     this.#drop(key);
-    this.#newest = { value, size };
+    this.#newest = { key, value, size };
     this.#held.set(key, this.#newest);
     this.#size += size;
     for (const [oldest] of this.#held) {

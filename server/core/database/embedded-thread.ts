@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
+import { Passing } from "../collections/passing.js";
 import type { Changed, Runner, Sql, Value } from "./database.js";
 import type { Connecting } from "./embedded-connection.js";
 
@@ -38,7 +39,7 @@ interface Waiting {
 /** A thread that was started, and who waits for what it was asked for. */
 interface Started {
   worker: Worker;
-  waiting: Map<number, Waiting>;
+  waiting: Passing<Waiting>;
 }
 
 /**
@@ -50,7 +51,6 @@ export class EmbeddedThread implements Runner {
   #started: Started | undefined;
   #idle: NodeJS.Timeout | undefined;
   #isWithin = false;
-  #number = 0;
 
   constructor(private readonly connection: Connection) {}
 
@@ -102,7 +102,6 @@ export class EmbeddedThread implements Runner {
   }
 
   #ask<Answer>(asked: Asked): Promise<Answer> {
-    const number = ++this.#number;
     return new Promise((resolve, reject) => {
       // What belongs to a transaction is not begun anew on another thread.
       if (!this.#started && this.#isWithin && asked.what !== "begin") return reject(ended());
@@ -111,8 +110,7 @@ export class EmbeddedThread implements Runner {
       // A process that does nothing else goes on until it is answered, and no longer.
       worker.ref();
       clearTimeout(this.#idle);
-      waiting.set(number, { rows: [], resolve, reject });
-      worker.postMessage({ ...asked, number });
+      worker.postMessage({ ...asked, number: waiting.enter({ rows: [], resolve, reject }) });
     });
   }
 
@@ -130,14 +128,13 @@ export class EmbeddedThread implements Runner {
 
   #start(): Started {
     const worker = new Worker(resolve(ENTRY), { workerData: this.connection, execArgv: [] });
-    const waiting = new Map<number, Waiting>();
+    const waiting = new Passing<Waiting>();
     worker.on("message", (told: Told) => {
       if (hear(told, waiting)) this.#rest();
     });
     const gone = (error: Error) => {
       if (this.#started?.worker === worker) this.#started = undefined;
-      for (const { reject } of waiting.values()) reject(error);
-      waiting.clear();
+      for (const { reject } of waiting) reject(error);
     };
     worker.on("error", gone);
     worker.on("exit", () => gone(ended()));
@@ -146,13 +143,13 @@ export class EmbeddedThread implements Runner {
 }
 
 /** Answers whether that was all of it. */
-function hear({ number, ...told }: Told, waiting: Map<number, Waiting>): boolean {
-  const who = waiting.get(number);
+function hear({ number, ...told }: Told, waiting: Passing<Waiting>): boolean {
+  const who = waiting.at(number);
   if (who && "rows" in told) {
     who.rows.push(...told.rows);
     return false;
   }
-  waiting.delete(number);
+  waiting.leave(number);
   if ("message" in told) who?.reject(Object.assign(new Error(told.message), { code: told.code }));
   else if ("answer" in told) who?.resolve((Array.isArray(told.answer) ? who.rows : told.answer) as never);
   return true;

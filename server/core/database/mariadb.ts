@@ -20,6 +20,8 @@ import { isOfItsServer } from "./unavailable.js";
 const CONNECTIONS = { alone: 8, together: 4 };
 /** How many statements each connection keeps prepared, once what it is used for is over. */
 const MOST_PREPARED = 200;
+/** How many the driver has room for, which it takes at once for each connection: more than one use of it prepares. */
+const MOST_IN_DRIVER = 1000;
 /** How many others: the pieces of a file that is imported take turns with a few. */
 const MOST_PASSING = 4;
 /** A statement of a transaction may take that many times as long as one that reads: an import ends with long ones. */
@@ -104,6 +106,9 @@ class Line {
   /** Those that are not one of few, the oldest first. */
   readonly #passing = new Set<string>();
 
+  /** What was asked last: it need not be moved. */
+  #newest: string | undefined;
+
   /** How many times as long a statement may take as one that reads. */
   patience = 1;
 
@@ -140,6 +145,8 @@ class Line {
     }
     const ask = () => this.#answered<Result>((done) => this.connection.execute(sql, params as Value[], done));
     const own = isKept ? this.#kept : this.#passing;
+    if (sql === this.#newest && own.has(sql)) return ask();
+    this.#newest = sql;
     // What was asked for last is closed last.
     const answer = own.delete(sql) ? ask() : this.#prepared(sql, ask, this.isInCluster && !isFirst);
     own.add(sql);
@@ -214,8 +221,8 @@ class ReadyPool {
   readonly #before = new Set<string>();
   /** Who has one of its connections, or waits for one. */
   #users = 0;
-  /** Since when each of them waits, the first first. */
-  readonly #waitingSince = new Set<{ since: number }>();
+  /** Since when each of them waits, the first first; of those behind it some may wait no more. */
+  readonly #waiting: { since: number; isOver: boolean }[] = [];
 
   constructor(
     options: ConnectionOptions,
@@ -260,22 +267,23 @@ class ReadyPool {
 
   #free(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
-      const me = { since: performance.now() };
-      for (const { since } of this.#waitingSince) {
-        if (me.since - since > LONGEST_QUEUE_MS) return reject(noneInTime());
-        break;
-      }
-      this.#waitingSince.add(me);
-      let isLate = false;
+      const me = { since: performance.now(), isOver: false };
+      const [first = me] = this.#waiting;
+      if (me.since - first.since > LONGEST_QUEUE_MS) return reject(noneInTime());
+      this.#waiting.push(me);
+      const leave = () => {
+        me.isOver = true;
+        while (this.#waiting[0]?.isOver) this.#waiting.shift();
+      };
       const giveUp = () => {
-        isLate = true;
-        this.#waitingSince.delete(me);
+        leave();
         reject(noneInTime());
       };
       const timer = this.seconds === null ? undefined : setTimeout(giveUp, this.seconds * 1000);
       this.#pool.getConnection((error, connection) => {
         clearTimeout(timer);
-        this.#waitingSince.delete(me);
+        const isLate = me.isOver;
+        leave();
         if (error) reject(inWords(error));
         else if (isLate) connection.release();
         else resolve(connection);
@@ -322,6 +330,7 @@ const optionsOf = ({ url, encryption }: ServerAddress): ConnectionOptions => ({
   // block of several.
   flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS", "PS_MULTI_RESULTS"],
   connectTimeout: 5000,
+  maxPreparedStatements: MOST_IN_DRIVER,
   enableKeepAlive: true,
   keepAliveInitialDelay: KEEP_ALIVE_MS,
 });
