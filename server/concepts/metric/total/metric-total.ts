@@ -200,7 +200,7 @@ const leftOutOf = ({ from, on, isDue, reporting }: SumRow): LeftOutFigures => ({
 
 function totalOf(
   { kind }: MetricRow,
-  period: Pick<MetricTotal, "from" | "on">,
+  { from, on }: Pick<MetricTotal, "from" | "on">,
   sum: SumRow | undefined,
   expected: number,
   leftOut: LeftOutFigures[],
@@ -208,7 +208,8 @@ function totalOf(
   const isRatio = kind === "RATIO";
   const summed = (column: "value" | "numerator" | "denominator") => inDecimals(sum?.[column] ?? null);
   return {
-    ...period,
+    from,
+    on,
     value: isRatio ? null : summed("value"),
     ratio: isRatio ? { numerator: summed("numerator"), denominator: summed("denominator") } : null,
     reporting: sum?.reporting ?? 0,
