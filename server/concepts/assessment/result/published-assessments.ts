@@ -102,11 +102,13 @@ export class PublishedAssessments {
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
     const entered = this.byFacility.get().get(facilityId) ?? [];
+    // Rows are frozen when they are first asked for, and so is the list that they stand in.
+    if (!Object.isFrozen(entered)) for (const each of [...entered, entered]) Object.freeze(each);
     const rows: AssessmentRow[] = [];
     let isSorted = true;
     // Most were entered round after round: then there is nothing to sort.
     for (let i = entered.length - 1; i >= 0; i -= 1) {
-      const row = Object.freeze(entered[i] as AssessmentRow);
+      const row = entered[i] as AssessmentRow;
       const newer = rows.at(-1);
       isSorted &&= newer === undefined || this.#isNewer(newer, row);
       rows.push(row);
@@ -163,7 +165,9 @@ type KeyOf = (row: AssessmentRow) => number;
 const facilityOf: KeyOf = ({ facilityId }) => facilityId;
 const roundOf: KeyOf = ({ roundId }) => roundId;
 
-const grouping = (rows: ById<AssessmentRow>, keyOf: KeyOf) => () => ById.of(groupBy(rows.values(), keyOf));
+/** Lists that have grown have room for more: the copies have not. */
+const grouping = (rows: ById<AssessmentRow>, keyOf: KeyOf) => () =>
+  ById.of([...groupBy(rows.values(), keyOf)].map(([key, list]) => [key, list.slice()] as const));
 
 const inOrder = (one: AssessmentRow, other: AssessmentRow): number => one.id - other.id;
 
