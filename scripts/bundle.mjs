@@ -13,7 +13,6 @@ const BUNDLED = `dist/bundled.${process.pid}.cjs`;
 
 /** Packages that no start needs: each is a file of its own, so that a start neither reads it nor keeps its text in memory. */
 const LATE = {
-  "class-validator": "class-validator",
   "zxcvbn-core": "@zxcvbn-ts/core",
   "zxcvbn-language": "@zxcvbn-ts/language-common",
   ioredis: "ioredis",
@@ -54,6 +53,11 @@ const FASTER = [
         'filteredFieldResolversMetadata.find(it => it.methodName === field.name && (it.kind === "internal" || resolvers.includes(it.target)) && it.getObjectType() === field.target);',
       ],
     ],
+  },
+  {
+    // Inputs are checked by a function of ours, which takes a part of that package; this would take all of it.
+    file: /type-graphql.build.esm.resolvers.validate-arg\.js$/,
+    words: [['const { validateOrReject } = await import("class-validator");', "let validateOrReject;"]],
   },
   {
     // It looks whether it gets along with a graphql that package-lock.json has chosen for it.

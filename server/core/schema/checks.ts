@@ -9,7 +9,7 @@ export const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
 export const MOST_DECIMALS = 6;
 const LARGEST_FIGURE = 1e15;
 
-type ClassValidator = typeof import("class-validator");
+type ClassValidator = typeof import("./class-validator.js");
 
 /** What a check looks at: a value, under which name it was given, and what it was given with. */
 export type Given = Pick<ValidationArguments, "value" | "property" | "object">;
@@ -40,12 +40,12 @@ const check =
 const sentenceFor = (sentence: Sentence, given: Given): LocalizedMessage =>
   typeof sentence === "function" ? sentence(given) : sentence;
 
-/** Loading class-validator takes as long as a whole start of the server: it waits for the first input that has checks. */
+/** It waits for the first input that has checks: no start needs it. */
 let validator: ClassValidator | undefined;
 let loading: Promise<void> | undefined;
 
 async function load(): Promise<void> {
-  validator = await import("class-validator");
+  validator = await import("./class-validator.js");
 }
 
 /** Tells class-validator of the checks that it does not know yet. */
