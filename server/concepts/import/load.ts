@@ -1,4 +1,4 @@
-import { turn } from "../../core/time/turn.js";
+import { giveWay } from "../../core/time/turn.js";
 import type { Row } from "../../files/reading/cells.js";
 import { ImportRefused, type Problems } from "../../files/reading/problems.js";
 import * as messages from "./import.messages.js";
@@ -41,14 +41,16 @@ export async function lookAt(
   let compares = isCompared;
   for await (const piece of pieces) {
     for (const rows of slicesOf(piece)) {
+      const began = performance.now();
       const compare = reading.read(rows);
+      const taken = performance.now() - began;
       if (!compares && problems.areAny) {
         compares = true;
         for await (const before of kept.again(problems)) await reading.read(before)();
       }
       if (compares) await compare();
       else kept.keep(rows);
-      await turn();
+      await giveWay(taken);
     }
   }
 }
@@ -108,8 +110,10 @@ async function writeInPieces(
   let writing = Promise.resolve();
   try {
     for await (const rows of pieces) {
+      const began = performance.now();
       // The database writes a piece while the next one is made ready.
       const write = reading.read(rows);
+      await giveWay(performance.now() - began);
       await writing;
       if (problems.areAny) return;
       writing = write();

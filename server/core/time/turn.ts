@@ -1,6 +1,23 @@
 /** A turn of the event loop: when all that has arrived by now has been taken up. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** A turn in which nobody else has done anything takes less. */
+const IDLE_TURN_MS = 0.2;
+
+/**
+ * For long work that nobody waits for by the millisecond: a turn of the event loop, and more of them for as long as others
+ * have something to do, until they have had as much time as was taken just now.
+ */
+export async function giveWay(takenMs: number): Promise<void> {
+  const until = performance.now() + takenMs;
+  for (let now = performance.now(); ; ) {
+    const began = now;
+    await turn();
+    now = performance.now();
+    if (now >= until || now - began < IDLE_TURN_MS) return;
+  }
+}
+
 /** So long everybody else is kept waiting at the most, but for what cannot be done in parts. */
 const LONGEST_TURN_MS = 10;
 /** And so long by who is nearly done. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { mayFinish, mayGoOn, oneAfterTheOther, turn } from "../../../server/core/time/turn.js";
+import { giveWay, mayFinish, mayGoOn, oneAfterTheOther, turn } from "../../../server/core/time/turn.js";
 
 /** What several do who are let go by `wait`: each begins, needs some promises that are settled already, and ends. */
 async function doneBy(wait: () => Promise<void> | undefined): Promise<string[]> {
@@ -67,5 +67,44 @@ describe("A turn of the event loop", () => {
     await turn();
     await turn();
     expect(isOver()).toEqual([false, false]);
+  });
+});
+
+describe("Long work that gives way", () => {
+  /** Does `ms` of work in each turn of the event loop, until it is told to end; answers for how long it has worked. */
+  function busy(ms: number) {
+    let worked = 0;
+    let next = setImmediate(work);
+    function work() {
+      const began = performance.now();
+      while (performance.now() - began < ms);
+      worked += ms;
+      next = setImmediate(work);
+    }
+    return () => {
+      clearImmediate(next);
+      return worked;
+    };
+  }
+
+  it("goes on when others have had as much time as it has taken", async () => {
+    const end = busy(1);
+    await giveWay(20);
+    const worked = end();
+    expect(worked).toBeGreaterThanOrEqual(10);
+    expect(worked).toBeLessThanOrEqual(21);
+  });
+
+  it("goes on in the next turn where nobody else does anything", async () => {
+    await turn();
+    let turns = 0;
+    let next = setImmediate(count);
+    function count() {
+      turns += 1;
+      next = setImmediate(count);
+    }
+    await giveWay(1000);
+    clearImmediate(next);
+    expect(turns).toBeLessThan(20);
   });
 });
