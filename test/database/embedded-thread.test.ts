@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { inTransaction, type Runner } from "../../server/core/database/database.js";
@@ -54,6 +55,13 @@ else {
     await thread.query(`SELECT COUNT(*) AS n FROM (${rowsOf(300_000)})`);
     isOver = true;
     expect(turns).toBeGreaterThan(1_000);
+  });
+
+  it("gets a core after whoever answers does, where there are too few of them", async () => {
+    await thread.query("SELECT 1");
+    const nice = (path: string) => Number(readFileSync(path, "utf8").split(") ").at(-1)?.split(" ")[16]);
+    const threads = readdirSync("/proc/self/task").map((id) => nice(`/proc/self/task/${id}/stat`));
+    expect(threads.filter((each) => each === nice("/proc/self/stat") + 10)).not.toEqual([]);
   });
 
   it("keeps all of a transaction, or nothing of it", async () => {

@@ -1,7 +1,11 @@
 // What a thread of the embedded database runs: it is asked by `embedded-thread.ts`.
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { connect } from "./embedded-connection.js";
 import type { Asked, Connection, Told } from "./embedded-thread.js";
+
+// Where there are too few cores, who answers goes before who works long. Elsewhere it would be said of the whole process.
+if (process.platform === "linux") setPriority(10);
 
 /** So many rows are handed over at a time: whoever gets them has to do something for each. */
 const HANDED_OVER = 500;
