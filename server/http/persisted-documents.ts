@@ -11,11 +11,12 @@ import type { SentQuestion } from "./question.js";
  * for the key that asks is refused, and Apollo refuses what is asked by a hash alone.
  */
 export async function inWords({ documentId, ...question }: SentQuestion, context: Context): Promise<Question> {
-  if (documentId == null) return question.query?.trim() ? { ...question, extensions: null } : question;
+  const { query, operationName, variables } = question;
+  if (documentId == null) return query?.trim() ? { query, operationName, variables, extensions: null } : question;
   if (typeof documentId !== "string") throw unknownDocument();
-  const query = sdkDocuments.textOf(documentId) ?? (await ownDocumentOf(context, documentId));
-  if (query === undefined) throw unknownDocument();
-  return { ...question, query, extensions: null };
+  const known = sdkDocuments.textOf(documentId) ?? (await ownDocumentOf(context, documentId));
+  if (known === undefined) throw unknownDocument();
+  return { query: known, operationName, variables, extensions: null };
 }
 
 const unknownDocument = (): Refusal => new Refusal("PERSISTED_DOCUMENT_UNKNOWN", messages.unknownDocument);

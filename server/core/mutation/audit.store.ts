@@ -23,10 +23,10 @@ const NOWHERE = sqlOf("0");
 export const chainedTo = (last: Map<string, string>, key: AuditKey, entries: readonly NewEntry[]): Chained[] =>
   entries.map((entry) => {
     const object = keyOf(entry);
-    const next = { ...entry, previousHash: last.get(object) ?? NO_HASH, keyId: key.id };
+    const next = { previousHash: last.get(object) ?? NO_HASH, keyId: key.id, ...entry };
     const hash = hashOfEntry(next, key);
     last.set(object, hash);
-    return { ...next, hash };
+    return { hash, ...next };
   });
 
 /**
@@ -39,7 +39,7 @@ export function addEntries(tx: Transaction, chained: readonly Chained[], moved: 
 
 const inserts = (chained: readonly Chained[], { scope, slot }: Moved, revision: Sql, link: string | null): Sql[] => {
   const rows = chained.map((entry, i) =>
-    valuesOf({ ...entry, scope, slot, link: i === chained.length - 1 ? link : null }, COLUMNS),
+    valuesOf({ scope, slot, link: i === chained.length - 1 ? link : null, ...entry }, COLUMNS),
   );
   return [...portionsOf(rows, revision.params.length)].map((portion) => {
     const places = portion.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");

@@ -193,13 +193,13 @@ async function endOf(tx: Transaction, scope: Scope): Promise<End> {
 
 const entriesOf = (traced: readonly Traced[], doing: Actor): NewEntry[] =>
   traced.map(({ type, id, version, before, after, reason = null }) => ({
-    ...doing,
     objectType: type,
     objectId: id,
     version,
     reason,
     state: null,
     changes: JSON.stringify(changesBetween(before, after)),
+    ...doing,
   }));
 
 /** Changes something, and traces it, in one transaction: for what is no act of a request. */

@@ -86,8 +86,12 @@ export function cloneIntoBatch<T extends object | null>(
   return rows;
 }
 
-/** A copy of a shared row, not yet in a batch. */
-export const own = <T extends object | null>(shared: T): T => (shared === null ? shared : { ...shared });
+/**
+ * A copy of a shared row, not yet in a batch. What says in which it stands comes first: V8 makes a shape of its own for
+ * each object that is begun as a copy and gets more fields afterwards, which takes longer than the copy.
+ */
+export const own = <T extends object | null>(shared: T): T =>
+  shared === null ? shared : { [BATCH]: undefined, [PLACE]: undefined, ...shared };
 
 /** One such copy, in a batch of its own. */
 export const cloneAlone = <T extends object>(type: string, pointInTime: PointInTime, shared: T): T => {

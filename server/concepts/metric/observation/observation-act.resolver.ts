@@ -24,8 +24,8 @@ interface Entered {
   entered?: ObservationRow;
 }
 const withEntered = (answer: { observation: ObservationRow }): Entered => ({
-  ...handedOut(answer),
   entered: answer.observation,
+  ...handedOut(answer),
 });
 
 @Resolver()

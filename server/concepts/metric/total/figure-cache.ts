@@ -71,13 +71,14 @@ export class FigureCache<P extends Part, Value> {
   #brought(part: P, held: Held<Value> | undefined, context: Context): Value | null {
     const moves = held && this.moves.since(held, part.metricId);
     if (!moves) return null;
+    if (held.slots === this.moves.at.slots) return held.value;
     let { value } = held;
     for (const move of moves) {
       const moved = this.terms.move(value, move, part, context);
       if (moved === null) return null;
       value = moved;
     }
-    this.#keep(part.key, { ...this.moves.at, value });
+    this.#keep(part.key, heldAs(value, this.moves.at));
     return value;
   }
 
@@ -99,7 +100,7 @@ export class FigureCache<P extends Part, Value> {
     const { values, slots } = await this.terms.make(context, parts);
     const at = this.moves.reached(slots);
     parts.forEach(({ key }, i) => {
-      this.#keep(key, { ...at, value: values[i] as Value });
+      this.#keep(key, heldAs(values[i] as Value, at));
     });
   }
 
@@ -107,3 +108,10 @@ export class FigureCache<P extends Part, Value> {
     this.#held.keep(key, held, 1 + this.terms.sizeOf(held.value));
   }
 }
+
+const heldAs = <Value>(value: Value, { slots, revision, gaps }: MovesAt): Held<Value> => ({
+  value,
+  slots,
+  revision,
+  gaps,
+});

@@ -50,7 +50,7 @@ export async function lastTotals(
   const missing = on === null ? asked.filter((_, i) => days[i] !== null && chosen[i]?.length === 0) : [];
   const ever = await totalsOf(
     context,
-    missing.map((each) => ({ ...each, from: SINCE_EVER, to: FOR_EVER })),
+    missing.map(({ metric, under }) => ({ metric, under, from: SINCE_EVER, to: FOR_EVER })),
   );
   return asked.map(({ metric, under }, i) => {
     const totals = chosen[i]?.length ? chosen[i] : lastKnown(ever.get(metric.id) ?? []);
@@ -123,7 +123,7 @@ export async function totalsOverTime(
 ): Promise<MetricTotal[][]> {
   const found = await totalsOf(
     context,
-    asked.map((each) => ({ ...each, from: from ?? SINCE_EVER, to: to ?? FOR_EVER })),
+    asked.map(({ metric, under }) => ({ metric, under, from: from ?? SINCE_EVER, to: to ?? FOR_EVER })),
   );
   return asked.map(({ metric }) => (found.get(metric.id) ?? []).map(({ total }) => total));
 }
