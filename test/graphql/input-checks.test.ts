@@ -100,6 +100,20 @@ describe("What does not fit is refused in both languages", () => {
   });
   afterAll(() => server.close());
 
+  it("whether an object is given beside it, is left out, or is null", async () => {
+    const answersTo = async (first: number) => {
+      const answers = [];
+      for (const beside of ["", ", filter: {}", ", filter: null", ", filter: { search: null }"])
+        answers.push(await runQuery(server, `{ facilities(first: ${first}${beside}) { totalCount nodes { code } } }`));
+      return answers.map(({ data, errors }) => ({ data, said: errors?.map(({ message }) => message) }));
+    };
+    const refused = { data: null, said: ["`first` is 101; it must be from 1 to 100."] };
+    expect(await answersTo(101)).toEqual(Array(4).fill(refused));
+    const [one, ...others] = await answersTo(2);
+    expect(one).toMatchObject({ data: { facilities: { totalCount: 42 } }, said: undefined });
+    expect(others).toEqual(Array(3).fill(one));
+  });
+
   const many = (count: number, value: unknown = "X") => Array.from({ length: count }, () => value);
   const level = (value: number) => [{ facility: "BV-MAT", component: "HIS", level: value }];
 

@@ -31,6 +31,45 @@ async function both(rows: readonly unknown[]) {
   return { ...ours, cost: run.cost };
 }
 
+describe("A list that all requests share", () => {
+  const row = Object.freeze(GOOD);
+  const document = parse(`{ rows ${FIELDS} }`);
+
+  async function askedTwice(rows: readonly object[]) {
+    const plan = planOperation(schema, document.definitions[0] as OperationDefinitionNode, {}, {}, 100);
+    for (const field of plan.root.fields) Object.assign(field, { resolve: () => rows });
+    const answers = [];
+    for (let i = 0; i < 2; i += 1) {
+      const run = new Run(plan, {}, {}, 1000, () => raise());
+      const { data } = await run.start();
+      answers.push({ rows: data?.rows, shown: JSON.stringify(data), cost: run.cost });
+    }
+    return answers;
+  }
+
+  it("is made once, and costs each who asks for it the same", async () => {
+    const [first, second] = await askedTwice(Object.freeze([row, row]));
+    expect(second).toEqual(first);
+    expect(second?.rows).toBe(first?.rows);
+  });
+
+  it.each<[string, readonly object[]]>([
+    ["the list", [row, row]],
+    ["one of its rows", Object.freeze([row, { ...GOOD }])],
+  ])("is made for each where %s may change", async (_, rows) => {
+    const [first, second] = await askedTwice(rows);
+    expect(second).toEqual(first);
+    expect(second?.rows).not.toBe(first?.rows);
+  });
+
+  it("is made for each where a row of it is missing", async () => {
+    const [first, second] = await askedTwice(Object.freeze([row, null as unknown as object]));
+    expect(first?.shown).toMatch(/,null\]\}$/);
+    expect(second).toEqual(first);
+    expect(second?.rows).not.toBe(first?.rows);
+  });
+});
+
 describe("A row of plain values is answered as graphql-js does", () => {
   it("where all of them are there", async () => {
     const { errors, cost } = await both([GOOD, { ...GOOD, id: 2, many: 3, share: 1, colour: "GREEN" }]);
