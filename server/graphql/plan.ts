@@ -80,7 +80,7 @@ export interface ObjectPlan {
 }
 
 /** Objects, and lists of them, none of which needs anything but a row to be made. */
-export interface OfLeaves {
+interface OfLeaves {
   readonly objects: SharedParts<object>;
   readonly lists: SharedParts<readonly object[]>;
 }
@@ -165,7 +165,9 @@ class Planner {
       ({ resolve, definition, shape, work }) =>
         (!resolve || definition === TypeNameMetaFieldDef) && shape.kind === "leaf" && work === 0,
     );
-    const ofLeaves = isOfLeaves ? { objects: new SharedParts<object>(), lists: new SharedParts<object[]>() } : undefined;
+    const ofLeaves = isOfLeaves
+      ? { objects: new SharedParts<object>(), lists: new SharedParts<object[]>() }
+      : undefined;
     return { fields, blank, isPlain: !nodes.has("__proto__"), ofLeaves };
   }
 

@@ -120,7 +120,8 @@ export class Watch {
         const answers = underWayOf(watched);
         left += answers.length;
         const since = Math.max(began, watched.metAt);
-        if (answers.length === 0 && watched.endingSince === undefined && now - since >= LAST_WORD_MS) watched.socket.destroy();
+        if (answers.length === 0 && watched.endingSince === undefined && now - since >= LAST_WORD_MS)
+          watched.socket.destroy();
       }
       const isOver = isLast ? this.#connections.size === 0 : left === 0;
       if (isOver || now - began >= withinMs) return left;
