@@ -1,4 +1,4 @@
-/** How many are kept, over all questions; then all are made anew. */
+/** How many objects are kept, over all questions; then all are made anew. */
 const MOST = 20_000;
 let kept = 0;
 let era = 0;
@@ -33,7 +33,7 @@ export class SharedParts<Made extends object> {
       this.#era = era;
     }
     this.#made.set(given, made);
-    kept += 1;
+    kept += 1 + (Array.isArray(given) ? given.length : 0);
   }
 }
 
