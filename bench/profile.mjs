@@ -1,6 +1,8 @@
 // Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`, or of an act, "figure",
 // "rename" or "publish" in the place of Q2, one after the other. A question needs the data of an earlier
-// `node bench/run.mjs`. Prints self time by package, then by function.
+// `node bench/run.mjs`. Prints self time by package, then by function. `node bench/profile.mjs Q2 memory` prints in its
+// place what a question leaves where V8 keeps what has lived on, by the functions that have made it.
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +16,11 @@ const FOLDER = ".cache/bench/profile";
 COMMANDS.ours = ["--cpu-prof", `--cpu-prof-dir=${FOLDER}`, "dist/server/main.js"];
 
 const words = process.argv.slice(2);
+const isOfMemory = words.includes("memory");
+// Nothing is looked through as a whole before the end.
+const UNLOOKED = ["--no-allocation-site-pretenuring", "--initial-old-space-size=3000", "--max-old-space-size=6000"];
+if (isOfMemory)
+  COMMANDS.ours = ["-r", "./bench/outlived.cjs", "--max-semi-space-size=8", ...UNLOOKED, "dist/server/main.js"];
 const name = words.find((word) => /^(?:Q|figure|rename|publish)/.test(word)) ?? "Q1";
 const scale = words.includes("national") ? "national" : "province";
 const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 5);
@@ -29,6 +36,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const answered = name.startsWith("Q") ? await ask() : await act();
 console.log(`${name}, ${scale}: ${answered} in ${seconds} s.`);
+if (isOfMemory) process.exit(0);
 const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(
   readFileSync(join(FOLDER, readdirSync(FOLDER)[0]), "utf8"),
 );
@@ -36,16 +44,39 @@ show(selfTimes());
 
 /** Answers how many were answered. */
 async function ask() {
-  const ours = await start("ours", isEmbedded ? `file:.cache/bench/${scale}.db` : addressOf(scale).url);
+  const url = isEmbedded ? `file:.cache/bench/${scale}.db` : addressOf(scale).url;
+  const ours = await start("ours", url, { ipc: isOfMemory });
   const operations = operationsOf(scale);
   await withCursors(operations, (operation, variables) => post(ours.url, freshBodyOf(operation, variables)));
   const operation = operations.find((each) => each.name === name);
   const requests = operation.variables.map((each) =>
     requestsOf(ours.url, bodyOf(operation, each), mayRepeat(operation)),
   );
-  const { answered: count } = await load(ours.url, requests, 16, seconds * 1000);
+  const loaded = () => load(ours.url, requests, 16, seconds * 1000);
+  const { answered: count } = isOfMemory ? await leaving(ours, loaded) : await loaded();
   await ours.stop();
   return count;
+}
+
+/** The same, once it has warmed up; prints what it has left. */
+async function leaving({ child }, loaded) {
+  await loaded();
+  child.send("begin");
+  const done = await loaded();
+  child.send("end");
+  const [{ head }] = await once(child, "message");
+  const left = new Map();
+  const add = ({ callFrame: { functionName, url, lineNumber }, selfSize, children }, above) => {
+    const here = `${functionName || "(anonymous)"} ${url.split("/").slice(-2).join("/")}:${lineNumber + 1}`;
+    const key = `${here} < ${above}`;
+    left.set(key, (left.get(key) ?? 0) + selfSize);
+    for (const each of children) add(each, here);
+  };
+  add(head, "");
+  const bytes = (size) => (size / done.answered).toFixed(0).padStart(7);
+  console.log(`${bytes([...left.values()].reduce((sum, size) => sum + size, 0))} bytes of each question`);
+  for (const [key, size] of [...left].sort((a, b) => b[1] - a[1]).slice(0, 25)) console.log(`${bytes(size)}  ${key}`);
+  return done;
 }
 
 /** Answers how many were done, in a copy of the world. */
