@@ -2,7 +2,6 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { Passing } from "../core/collections/passing.js";
 import { LARGEST_UPLOAD } from "../core/limits/limits.js";
 import { ERROR_STATUS, type ErrorCode, Refusal } from "../core/schema/errors.js";
 import { requestError } from "../core/schema/messages.js";
@@ -47,7 +46,6 @@ class Course {
 
 /** What is known of one connection. Of requests that follow each other at once, the last is the one that comes in. */
 interface Watched {
-  readonly socket: Socket;
   request: IncomingMessage | undefined;
   response: ServerResponse | undefined;
   /** Those before it that are not answered to the end. */
@@ -68,8 +66,7 @@ interface Watched {
  * told so, and nothing that a client does ends the process. It costs a request nothing but to be known.
  */
 export class Watch {
-  readonly #connections = new Passing<Watched>();
-  readonly #bySocket = new WeakMap<Duplex, Watched>();
+  readonly #connections = new Map<Duplex, Watched>();
   /** Of requests that are still being answered by whom they came to. */
   readonly #refused = new WeakSet<ServerResponse>();
   /** Goes only as far as the server itself was awake: no client is silent because the server did not listen. */
@@ -94,7 +91,7 @@ export class Watch {
     response.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ERR_STREAM_WRITE_AFTER_END") this.report(error);
     });
-    const watched = this.#bySocket.get(request.socket);
+    const watched = this.#connections.get(request.socket);
     if (!watched) return;
     if (watched.response && isUnderWay(watched.response)) {
       watched.earlier = watched.earlier.filter(isUnderWay).concat(watched.response);
@@ -112,16 +109,15 @@ export class Watch {
    */
   async finish(withinMs: number, { isLast = false } = {}): Promise<number> {
     const began = performance.now();
-    for (const watched of this.#connections) for (const response of underWayOf(watched)) closeBehind(response);
+    for (const watched of this.#connections.values()) for (const response of underWayOf(watched)) closeBehind(response);
     for (;;) {
       const now = performance.now();
       let left = 0;
-      for (const watched of this.#connections) {
+      for (const [stream, watched] of this.#connections) {
         const answers = underWayOf(watched);
         left += answers.length;
         const since = Math.max(began, watched.metAt);
-        if (answers.length === 0 && watched.endingSince === undefined && now - since >= LAST_WORD_MS)
-          watched.socket.destroy();
+        if (answers.length === 0 && watched.endingSince === undefined && now - since >= LAST_WORD_MS) stream.destroy();
       }
       const isOver = isLast ? this.#connections.size === 0 : left === 0;
       if (isOver || now - began >= withinMs) return left;
@@ -131,15 +127,13 @@ export class Watch {
 
   #meet(socket: Socket): void {
     const watched: Watched = {
-      socket,
       ...{ earlier: [], request: undefined, response: undefined, sending: undefined, taking: undefined },
       ...{ readWhenAnswered: undefined, endingSince: undefined, looksSinceLate: undefined },
       metAt: performance.now(),
     };
-    const place = this.#connections.enter(watched);
-    this.#bySocket.set(socket, watched);
+    this.#connections.set(socket, watched);
     socket.once("close", () => {
-      this.#connections.leave(place);
+      this.#connections.delete(socket);
       for (const response of [...watched.earlier, watched.response]) if (response) letGo(response);
     });
   }
@@ -149,8 +143,8 @@ export class Watch {
     this.#lookedAt += passed;
     this.#clock += Math.min(passed, 2 * this.pace.everyMs);
     const now = this.#clock;
-    for (const watched of this.#connections) {
-      const { socket } = watched;
+    for (const [stream, watched] of this.#connections) {
+      const socket = stream as Socket;
       if (watched.endingSince !== undefined) {
         if (now - watched.endingSince >= this.pace.silenceMs) socket.destroy();
       } else if (this.#takesTooSlowly(socket, watched, now)) socket.destroy();
@@ -195,7 +189,7 @@ export class Watch {
 
   /** What the parser of HTTP makes nothing of, a head that does not come, and connections that are broken. */
   #refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-    const watched = this.#bySocket.get(socket);
+    const watched = this.#connections.get(socket);
     if (!watched || !socket.writable || error.code === "ECONNRESET") socket.destroy();
     else if (watched.endingSince !== undefined) return;
     else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") watched.looksSinceLate = 0;
@@ -227,7 +221,7 @@ export class Watch {
 
   /** Ends a connection, with an answer to what never became a request; what else comes on it is not read as one. */
   #end(socket: Duplex, code?: ErrorCode, headers = ""): void {
-    const watched = this.#bySocket.get(socket);
+    const watched = this.#connections.get(socket);
     if (watched) watched.endingSince = this.#clock;
     socket.on("error", () => undefined);
     socket.resume();

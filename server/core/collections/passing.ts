@@ -1,5 +1,5 @@
 /**
- * Those that come and go: runs, connections, whoever waits. In a Set or a Map of V8 each table holds the one that takes
+ * Those that come and go by the thousand: runs, whoever waits. In a Set or a Map of V8 each table holds the one that takes
  * its place, so that one that has grown old would keep everything that came later, long after it has gone, until all of
  * the memory is looked through. Here nothing is kept of who has gone.
  */
