@@ -4,15 +4,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import { connect } from "./embedded-connection.js";
 import type { Asked, Connection, Told } from "./embedded-thread.js";
 
-// Where there are too few cores, who answers goes before who works long. Elsewhere it would be said of the whole process.
-if (process.platform === "linux") setPriority(10);
-
 /** So many rows are handed over at a time: whoever gets them has to do something for each. */
 const HANDED_OVER = 500;
 
 const { file, ...connecting } = workerData as Connection;
 const connection = connect(file, connecting);
 connection.waitForNobody();
+
+// Where there are too few cores, who answers goes before who writes long. Elsewhere it would be said of the whole process.
+if (process.platform === "linux" && !connecting.onlyReads) setPriority(10);
 
 /** Of what nobody waits for. */
 let failed: { error: unknown } | undefined;
