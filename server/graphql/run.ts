@@ -301,7 +301,7 @@ export class Run {
       place.isNulled = true;
       throw error;
     }
-    const isWhole = this.#errors.length === failed && this.#waiting === waiting;
+    const isWhole = this.#errors.length === failed && this.#waiting === waiting && items === value;
     if (isWhole) plan?.ofLeaves?.lists.keep(value, values as object[]);
   }
 

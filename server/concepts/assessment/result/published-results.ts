@@ -14,7 +14,7 @@ export class PublishedResults {
   ) {}
 
   of(assessmentId: number): readonly Result[] {
-    return this.byAssessment.get(assessmentId)?.list ?? [];
+    return (this.byAssessment.get(assessmentId) ?? this.alike.none).list;
   }
 
   /** Reads them piece by piece, while others are answered. */
