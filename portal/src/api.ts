@@ -65,16 +65,20 @@ export interface Asked<Data> {
   again(): void;
 }
 
-/** Asks for what a page shows; again with other variables, and when somebody has changed something. Undefined: not yet. */
+/**
+ * Asks for what a page shows; again with other variables, when somebody has changed something, and when `version`, which
+ * the page knows from elsewhere, is another. Undefined: not yet.
+ */
 export function useAnswer<Data extends object, Variables>(
   document: TypedDocument<Data, Variables>,
   variables: Variables | undefined,
+  version?: number,
 ): Asked<Data> {
   const [state, setState] = useState<{ key?: string; data?: Data; error?: HealthApiError }>({});
   const [times, setTimes] = useState(0);
   const again = () => setTimes((before) => before + 1);
   const who = signedIn()?.name ?? "";
-  const key = variables === undefined ? undefined : JSON.stringify([language(), who, times, variables]);
+  const key = variables === undefined ? undefined : JSON.stringify([language(), who, times, version, variables]);
   useEffect(() => onChange(again), []);
   useEffect(() => {
     if (key === undefined) return;

@@ -91,13 +91,7 @@ function Shown({ of: figure, onWithdrawn, onChanged }: Shown) {
             </p>
           )}
         </div>
-        <Trail
-          key={figure.version}
-          of={figure.id}
-          version={figure.version}
-          fields={fields()}
-          untouched={loadedFrom(figure)}
-        />
+        <Trail of={figure.id} version={figure.version} fields={fields()} untouched={loadedFrom(figure)} />
       </div>
       {isWithdrawing && (
         <WithdrawFigure

@@ -122,7 +122,7 @@ function Shown({ of: milestone, onChanged }: { of: Milestone; onChanged(): void 
         </div>
         {report ? (
           <Trail
-            key={`${report.id} ${report.version}`}
+            key={report.id}
             of={report.id}
             version={report.version}
             fields={fields()}
@@ -130,7 +130,7 @@ function Shown({ of: milestone, onChanged }: { of: Milestone; onChanged(): void 
           />
         ) : (
           <Trail
-            key={version}
+            key={id}
             of={id}
             version={version}
             fields={fields()}

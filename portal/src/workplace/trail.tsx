@@ -12,9 +12,9 @@ type Change = Entry["changes"][number];
 const AT_ONCE = 100;
 
 interface Trail {
-  /** The id of the object; one that was withdrawn has its trail still. */
+  /** The id of the object; one that was withdrawn has its trail still. Another object is given another `key`. */
   readonly of: string;
-  /** How often it was changed; whoever shows it gives it as `key` too, so that it is asked anew. */
+  /** How often it was changed; until the trail of another version is there, that of the one before is shown. */
   readonly version: number | undefined;
   /** The fields that people know, in their words; others are part of the bookkeeping. */
   readonly fields: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ interface Trail {
 /** Who changed an object, when, why, and from what to what; newest first. */
 export function Trail({ of: id, version, fields, untouched }: Trail) {
   const isDepartment = signedIn()?.role === "ADMIN";
-  const asked = useAnswer(AuditTrail, isDepartment ? { id, first: AT_ONCE } : undefined);
+  const asked = useAnswer(AuditTrail, isDepartment ? { id, first: AT_ONCE } : undefined, version);
   return (
     <section class="trail">
       <h3>{say("Nhật ký", "Trail")}</h3>
