@@ -52,8 +52,11 @@ export interface FacilityRecord {
   readonly spellings: readonly FacilitySpellingRow[];
 }
 
-/** A facility on the days [validFrom, validTo), on all of which it is the same. */
-export interface Span extends Pick<Dated, "validFrom" | "validTo"> {
+/** The days [validFrom, validTo). */
+export type Life = Pick<Dated, "validFrom" | "validTo">;
+
+/** A facility on some days, on all of which it is the same. */
+export interface Span extends Life {
   readonly row: FacilityRow;
 }
 
@@ -61,6 +64,7 @@ export interface Span extends Pick<Dated, "validFrom" | "validTo"> {
 export class FacilityHistory {
   #latest: FacilityRow | null | undefined;
   #spans: readonly Span[] | undefined;
+  #knownLife: Life | undefined;
 
   constructor(readonly record: FacilityRecord) {}
 
@@ -81,17 +85,20 @@ export class FacilityHistory {
   }
 
   /** From when until when it is there. */
-  get life(): Pick<Dated, "validFrom" | "validTo"> {
+  get life(): Life {
     const { openedOn, closedOn } = this.record.unit;
     return { validFrom: openedOn ?? SINCE_EVER, validTo: closedOn ?? FOR_EVER };
   }
 
   /** The same, but not before it has a name and a profile: until then too little is known to show it. */
-  get knownLife(): Pick<Dated, "validFrom" | "validTo"> {
-    const { names, profiles } = this.record;
-    const { validFrom, validTo } = this.life;
-    const begins = [validFrom, firstOf(names), firstOf(profiles)].sort();
-    return { validFrom: begins.at(-1) ?? validFrom, validTo };
+  get knownLife(): Life {
+    if (this.#knownLife === undefined) {
+      const { names, profiles } = this.record;
+      const { validFrom, validTo } = this.life;
+      const begins = [validFrom, firstOf(names), firstOf(profiles)].sort();
+      this.#knownLife = { validFrom: begins.at(-1) ?? validFrom, validTo };
+    }
+    return this.#knownLife;
   }
 
   /** In the latest known state everything on record exists; a unit that has closed says when. */
@@ -123,8 +130,7 @@ export class FacilityHistory {
   }
 }
 
-export const spanCovers = ({ validFrom, validTo }: Pick<Dated, "validFrom" | "validTo">, day: string): boolean =>
-  covers(validFrom, validTo, day);
+export const spanCovers = ({ validFrom, validTo }: Life, day: string): boolean => covers(validFrom, validTo, day);
 
 const rowOf = (
   { id, code, openedOn, closedOn, noteVi, searchText, version }: UnitRow,

@@ -14,7 +14,14 @@ import type {
   FacilityTables,
   UnitRow,
 } from "./facility.store.js";
-import { type FacilityHistory, type FacilityRow, historiesOf, type Span, spanCovers } from "./facility-history.js";
+import {
+  type FacilityHistory,
+  type FacilityRow,
+  historiesOf,
+  type Life,
+  type Span,
+  spanCovers,
+} from "./facility-history.js";
 import { type FacilityIndexes, type Inside, indexesAfter, indexesOf } from "./facility-indexes.js";
 import { ClaimedNames } from "./facility-names.js";
 
@@ -174,7 +181,7 @@ export class FacilityRegister {
   }
 
   /** From when to when it is known to exist: as a question about a day finds it. */
-  lifeOf(id: number): Pick<Dated, "validFrom" | "validTo"> | null {
+  lifeOf(id: number): Life | null {
     return this.facilities.get(id)?.knownLife ?? null;
   }
 
