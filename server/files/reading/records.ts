@@ -1,4 +1,5 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { mayGoOn } from "../../core/time/turn.js";
 import * as messages from "../files.messages.js";
 import { type Cells, type Content, OpenFile, partsOf, type Source } from "./content.js";
 import { CsvRows, NoTable } from "./csv.js";
@@ -7,6 +8,9 @@ import { type Header, WIDEST } from "./header.js";
 import { type Encoding, ImportRefused, type Problems } from "./problems.js";
 import { type Seen } from "./seen.js";
 import { tableIn } from "./text-table.js";
+
+/** How many letters of a text are taken apart before others have their turn. */
+const READ_AT_ONCE = 2 ** 15;
 
 /**
  * The rows of a file as they are written, the header first, wherever it stands: in a workbook or in a text. What cannot
@@ -70,13 +74,17 @@ async function* textRecords(
   let rows: CsvRows | undefined;
   try {
     for await (const text of textsOf(content, encoding, seen)) {
-      if (rows) yield rows.read(text);
-      else {
+      let at = 0;
+      if (!rows) {
         if (text.length >= LONGEST_HEADER && !/[\r\n]/.test(text.slice(0, LONGEST_HEADER)))
           return void unreadable(1, messages.tooWide(WIDEST));
-        const { at, line, separator } = tableIn(text.slice(0, LONGEST_HEADER), header);
-        rows = new CsvRows(separator, line);
-        yield rows.read(text.slice(at));
+        const table = tableIn(text.slice(0, LONGEST_HEADER), header);
+        at = table.at;
+        rows = new CsvRows(table.separator, table.line);
+      }
+      for (; at < text.length; at += READ_AT_ONCE) {
+        await mayGoOn();
+        yield rows.read(text.slice(at, at + READ_AT_ONCE));
       }
     }
     yield rows?.end() ?? [];
