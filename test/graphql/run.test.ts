@@ -136,6 +136,21 @@ describe("What a row has become that all requests share", () => {
     expect((await ask([row])).rows).toEqual([{ id: "1", name: "hai" }]);
   });
 
+  it("is made once for each of thousands of lists of the same few rows", async () => {
+    const ask = planned("id");
+    const rows = Array.from({ length: 48 }, (_, i) => Object.freeze({ id: String(i) }));
+    const sixFrom = (start: number) => Object.freeze(Array.from({ length: 6 }, (_, i) => rows[(start + 7 * i) % 48]));
+    const lists = Array.from({ length: 6000 }, (_, i) => sixFrom(i));
+    const answers: object[][][] = [];
+    // What was kept for other questions is let go once, at the most.
+    for (let times = 0; times < 3; times += 1) {
+      const made: object[][] = [];
+      for (const list of lists) made.push((await ask(list)).rows);
+      answers.push(made);
+    }
+    expect(answers[2]?.filter((made, i) => made !== answers[1]?.[i])).toEqual([]);
+  });
+
   it("is right however many rows there are", async () => {
     const ask = planned("id");
     const rows = Array.from({ length: 30_000 }, (_, i) => Object.freeze({ id: String(i) }));
