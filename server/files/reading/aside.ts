@@ -1,35 +1,57 @@
 import Libsql from "libsql";
 import type { Value } from "../../core/database/database.js";
 import { turn } from "../../core/time/turn.js";
+import { ownText } from "./own-text.js";
 
 /** What a row of a file holds, and where it stands there. */
 type Kept = readonly [line: number, cells: readonly string[]];
 
+/** About how many bytes of rows are held in memory, and what a cell takes beside its letters. */
+const MOST_BYTES = 8_000_000;
+const [BYTES_OF_CELL, BYTES_OF_LETTER] = [40, 2];
+
 /**
- * The rows of a file, set aside on disk once they are read, so that any number of them can be gone through again. It is
- * a database of its own without a name, which nobody else can open and which is gone when it is closed, or with the
- * process.
+ * The rows of a file, set aside once they are read, so that any number of them can be gone through again: the first ones
+ * in memory, the others on disk. There it is a database of its own without a name, which nobody else can open and which
+ * is gone when it is closed, or with the process.
  */
 export class Aside {
-  readonly #db = new Libsql("");
-  #pieces = 0;
+  readonly #held: (readonly Kept[])[] = [];
+  #bytes = 0;
+  #onDisk = 0;
+  #opened: Libsql.Database | undefined;
   #hasKeys = false;
 
-  constructor() {
-    this.#db.exec("CREATE TABLE piece (id INTEGER PRIMARY KEY, held TEXT NOT NULL)");
+  get #db(): Libsql.Database {
+    if (!this.#opened) {
+      this.#opened = new Libsql("");
+      this.#opened.exec("CREATE TABLE piece (id INTEGER PRIMARY KEY, held TEXT NOT NULL)");
+    }
+    return this.#opened;
   }
 
   add(rows: readonly Kept[]): void {
-    this.#pieces += 1;
-    this.#db.prepare("INSERT INTO piece (id, held) VALUES (?, ?)").run([this.#pieces, JSON.stringify(rows)]);
+    if (this.#bytes < MOST_BYTES) {
+      this.#held.push(rows.map(([line, cells]) => [line, cells.map(ownText)]));
+      for (const [, cells] of rows)
+        for (const cell of cells) this.#bytes += BYTES_OF_CELL + BYTES_OF_LETTER * cell.length;
+      return;
+    }
+    this.#onDisk += 1;
+    this.#db.prepare("INSERT INTO piece (id, held) VALUES (?, ?)").run([this.#onDisk, JSON.stringify(rows)]);
   }
 
-  /** The rows again, piece by piece; others have their turn between them. */
+  /** The rows again, piece by piece; others have their turn after each. */
   async *pieces(): AsyncGenerator<readonly Kept[]> {
+    for (const rows of this.#held) {
+      yield rows;
+      await turn();
+    }
+    if (this.#onDisk === 0) return;
     const held = this.#db.prepare("SELECT held FROM piece WHERE id = ?");
-    for (let id = 1; id <= this.#pieces; id += 1) {
-      if (id > 1) await turn();
+    for (let id = 1; id <= this.#onDisk; id += 1) {
       yield JSON.parse((held.get([id]) as { held: string }).held) as Kept[];
+      await turn();
     }
   }
 
@@ -61,6 +83,6 @@ export class Aside {
   }
 
   close(): void {
-    this.#db.close();
+    this.#opened?.close();
   }
 }

@@ -2,6 +2,7 @@ import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import * as messages from "../files.messages.js";
 import type { Cells } from "./content.js";
 import { WIDEST, withoutBlankEnd } from "./header.js";
+import { ownText } from "./own-text.js";
 
 /** Longer than any cell that is kept; of one that never ends only so much is held. */
 const LONGEST_ROW = 1_000_000;
@@ -133,7 +134,7 @@ export class CsvRows {
     if (isQuoted) this.#more += cell.match(LINE_ENDS)?.length ?? 0;
     const isBlank = cell.trim() === "";
     if (!isBlank) this.#isBlank = false;
-    if (cells.length < most) cells.push(own(cell));
+    if (cells.length < most) cells.push(ownText(cell));
     else if (!isBlank) throw this.#tooManyCells(cell);
   }
 
@@ -188,7 +189,3 @@ function endOfPlain(text: string, start: number, separator: number): number {
   }
   return end;
 }
-
-/** Of a longer text a piece is only a view: whoever keeps it would keep all of the text. */
-const LONGEST_COPY = 12;
-const own = (cell: string): string => (cell.length <= LONGEST_COPY ? cell : Buffer.from(cell).toString());
