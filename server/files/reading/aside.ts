@@ -7,7 +7,7 @@ import { ownText } from "./own-text.js";
 type Kept = readonly [line: number, cells: readonly string[]];
 
 /** About how many bytes of rows are held in memory, and what a cell takes beside its letters. */
-const MOST_BYTES = 8_000_000;
+const MOST_BYTES = 4_000_000;
 const [BYTES_OF_CELL, BYTES_OF_LETTER] = [40, 2];
 
 /**
