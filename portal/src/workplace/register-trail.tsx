@@ -12,8 +12,8 @@ type Entry = AuditTrailQuery["auditEntries"]["nodes"][number];
 const AT_ONCE = 20;
 
 /** Who changed what of a facility, when, why and from what to what; newest first. */
-export function RegisterTrail({ id, choices }: { id: string; choices: Choices | undefined }) {
-  const asked = useAnswer(AuditTrail, { id, first: AT_ONCE });
+export function RegisterTrail({ id, version, choices }: { id: string; version: number; choices: Choices | undefined }) {
+  const asked = useAnswer(AuditTrail, { id, first: AT_ONCE }, version);
   return (
     <Answer of={asked}>
       {({ auditEntries: { nodes, totalCount } }) => (

@@ -357,7 +357,7 @@ function Record({ of, changes, choices }: Recorded) {
         ]}
       />
       <h3>{say("Nhật ký", "Trail")}</h3>
-      <RegisterTrail key={of.version} id={of.id} choices={choices} />
+      <RegisterTrail key={of.id} id={of.id} version={of.version} choices={choices} />
       <p>
         <ToPage page={PAGE} parameters={{ ngay: null }}>
           {say("Tìm cơ sở khác", "Find another facility")}
