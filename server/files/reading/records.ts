@@ -10,7 +10,7 @@ import { type Seen } from "./seen.js";
 import { tableIn } from "./text-table.js";
 
 /** How many letters of a text are taken apart before others have their turn. */
-const READ_AT_ONCE = 2 ** 15;
+const READ_AT_ONCE = 2 ** 16;
 
 /**
  * The rows of a file as they are written, the header first, wherever it stands: in a workbook or in a text. What cannot
