@@ -37,11 +37,14 @@ export async function longestTurnDuring(work: () => Promise<unknown>): Promise<n
     });
   };
   look();
-  await work();
-  isOver = true;
-  // They are told of later.
-  await wait(100);
-  observer.disconnect();
+  try {
+    await work();
+    // Collections are told of later.
+    await wait(100);
+  } finally {
+    isOver = true;
+    observer.disconnect();
+  }
   const collected = (began: number, ended: number): number =>
     collections
       .filter(({ startTime }) => startTime >= began && startTime < ended)
