@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { Aside } from "../../server/files/reading/aside.js";
 
-/** Twice as much as is held in memory, and more. */
+/** Three times as much as is held in memory. */
 const PIECES = 60;
 const rowsOf = (piece: number) =>
   Array.from({ length: 250 }, (_, i) => [
