@@ -11,6 +11,8 @@ const { Script } = require("node:vm");
 
 /** By then everything that a start needs has been compiled. */
 const SETTLED_MS = 3000;
+/** More than V8 hands out outside of its heap without looking for what is dead. */
+const MUCH_BYTES = 2 ** 26 + 2 ** 20;
 
 // Of what one place of the code has made, a share of the first that lived on is no sign for the rest: an answer is held
 // until it is sent, and then nothing of it is. Left alone, V8 would make all of it where it is looked for last.
@@ -35,6 +37,10 @@ function settle() {
   // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
   // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
   require("node:v8").setFlagsFromString("--heap-growing-percent=25");
+  // That holds from the next look on, and the next would come when what a start may have left is used up: at several
+  // hundred MB. Who asks for much outside of the heap has V8 begin to look, in parts beside all else; nothing is written
+  // there, so that none of it is taken.
+  new ArrayBuffer(MUCH_BYTES);
 }
 
 function isOnlyOrFirst() {
