@@ -42,13 +42,13 @@ export async function lookAt(
   for await (const piece of pieces) {
     for (const rows of slicesOf(piece)) {
       const began = performance.now();
-      const compare = reading.read(rows);
+      const placed = reading.place(rows);
       const taken = performance.now() - began;
       if (!compares && problems.areAny) {
         compares = true;
-        for await (const before of kept.again(problems)) await reading.read(before)();
+        for await (const before of kept.again(problems)) await reading.write(reading.place(before));
       }
-      if (compares) await compare();
+      if (compares) await reading.write(placed);
       else kept.keep(rows);
       await giveWay(taken);
     }
@@ -109,14 +109,17 @@ async function writeInPieces(
   const reading = await reader.begin(into);
   let writing = Promise.resolve();
   try {
-    for await (const rows of pieces) {
-      const began = performance.now();
-      // The database writes a piece while the next one is made ready.
-      const write = reading.read(rows);
-      await giveWay(performance.now() - began);
+    for await (const piece of pieces) {
+      const placed = [];
+      // The database writes a piece while the next one is made ready, and is given more to do in between.
+      for (const rows of slicesOf(piece)) {
+        const began = performance.now();
+        placed.push(...reading.place(rows));
+        await giveWay(performance.now() - began);
+      }
       await writing;
       if (problems.areAny) return;
-      writing = write();
+      writing = reading.write(placed);
       writing.catch(() => undefined);
     }
   } finally {

@@ -62,7 +62,7 @@ export class ReadFile {
     read.#compare = async (problems) => {
       if (!("begin" in reader)) return;
       const reading = await reader.begin(looking());
-      for await (const rows of read.again(problems)) await reading.read(rows)();
+      for await (const rows of read.again(problems)) await reading.write(reading.place(rows));
     };
     try {
       await lookAt(reader, into, pieces(), problems, read, isCompared);

@@ -30,12 +30,14 @@ interface WholeReader extends TableKind {
 
 /** Reads a file of any length, and notes itself what becomes of each row. */
 interface PieceReader extends TableKind {
-  begin(into: ImportContext): Promise<Reading>;
+  begin(into: ImportContext): Promise<Reading<unknown>>;
 }
 
-interface Reading {
-  /** Answers the write to do, which may find further problems. */
-  read(piece: readonly Row[]): () => Promise<void>;
+export interface Reading<Placed> {
+  /** Answers what is to be written of these rows. */
+  place(rows: readonly Row[]): readonly Placed[];
+  /** Writes it, or only compares it; that may find further problems. */
+  write(placed: readonly Placed[]): Promise<void>;
   /** What is left to be looked at once all is written. */
   end(): Promise<void>;
 }

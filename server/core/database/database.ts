@@ -38,6 +38,7 @@ export interface Transaction extends Database {
 export interface Changed {
   /** Rows that met the condition, or were inserted. */
   rows: number;
+  /** Of the row that was inserted; of several, MariaDB tells the first and SQLite the last. */
   id: number;
 }
 

@@ -29,13 +29,19 @@ export async function upsert<C extends Columns>(
   await insert(tx, table, columns, rows, onKnown(tx, table, key, changed));
 }
 
-/** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. Answers how many are new. */
+/** Of rows that were given how many are new; if all are, `last` is the id of the last one. */
+interface Inserted {
+  rows: number;
+  last: number;
+}
+
+/** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. */
 export function insertNew<C extends Columns>(
   tx: Transaction,
   table: Table<C>,
   key: readonly (keyof C & string)[],
   rows: readonly Written<C>[],
-): Promise<number> {
+): Promise<Inserted> {
   // What is blank in all of them need not be sent.
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row: Values) => row[column] !== null));
   return insert(tx, table, columns, rows, onKnown(tx, table, key, []));
@@ -88,7 +94,7 @@ async function insert(
   columns: readonly string[],
   rows: readonly Values[],
   known: string,
-): Promise<number> {
+): Promise<Inserted> {
   const [first] = rows;
   // What SQLite knows by a number is given once for all rows, if it stands first.
   const isSame = (column: string) => tx.dialect === "sqlite" && rows.every((row) => row[column] === first?.[column]);
@@ -96,15 +102,16 @@ async function insert(
   const own = columns.filter((column) => !same.includes(column));
   const places = `(${[...same.map((_, i) => `?${i + 1}`), ...own.map(() => "?")].join(", ")})`;
   const begin = `${insertInto(table, [...same, ...own])} VALUES `;
-  let changed = 0;
+  const inserted = { rows: 0, last: 0 };
   for (const some of portionsOf(rows.map((row) => valuesOf(row, own)))) {
-    const { rows: count } = await tx.change(`${begin}${some.map(() => places).join(", ")} ${known}`, [
+    const { rows: count, id } = await tx.change(`${begin}${some.map(() => places).join(", ")} ${known}`, [
       ...valuesOf(first ?? {}, same),
       ...some.flat(),
     ]);
-    changed += count;
+    inserted.rows += count;
+    inserted.last = tx.dialect === "mysql" ? id + count - 1 : id;
   }
-  return changed;
+  return inserted;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database, Transaction } from "../database/database.js";
 import type { AuditKeys } from "./audit-key.js";
+import type { InsertedDigests } from "./inserted-digests.js";
 import { type ObjectState, type Objects, statesOf } from "./object-state.store.js";
 import { recordOf, type SealedRecord } from "./row-seal.js";
 import { addRecords, bucketsBetween, byBucket, type Known, recordsOf, waitingSlot } from "./row-seal.store.js";
@@ -16,11 +17,8 @@ export interface Traces {
   early: Set<number>;
 }
 
-/** How an object stands that was inserted, once its id is known. */
-export type InsertedState = (id: number) => string;
-
-/** By type, in the order in which they were inserted; null: it is not known of all. */
-type Inserted = ReadonlyMap<string, readonly InsertedState[] | null>;
+/** Of what was inserted, by type. */
+type Inserted = ReadonlyMap<string, InsertedDigests>;
 
 /**
  * Seals what a transaction has changed, as far as its entries do not: rows that no trail has, and those of files, which
@@ -57,8 +55,8 @@ export class Sealing {
       const own = touched.get(sealed.table);
       const hasParts = (sealed.parts ?? []).some(({ table }) => touched.has(table));
       const isAlone = !hasParts && !touched.has(sealed.withdrawn ?? "");
-      const states = (isAlone && inserted.get(sealed.type)) || null;
-      if (own || hasParts) await this.#sealTable(sealed, own, hasParts, traces.get(sealed.type), states);
+      const digests = isAlone ? inserted.get(sealed.type) : undefined;
+      if (own || hasParts) await this.#sealTable(sealed, own, hasParts, traces.get(sealed.type), digests);
     }
   }
 
@@ -67,17 +65,17 @@ export class Sealing {
     own: Touch = untouched(),
     hasParts: boolean,
     traces: Traces | undefined,
-    inserted: readonly InsertedState[] | null,
+    inserted: InsertedDigests | undefined,
   ): Promise<void> {
     const { early = new Set<number>(), added = 0 } = traces ?? {};
     const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
     if (own.added > added) {
       const { first, end, count } = await behind(this.tx, sealed, last);
       // Ids rise in the order in which rows are inserted: where none is passed over they tell which row is which.
-      const isTold = own.added === count && inserted?.length === count && end - first + 1 === count;
+      const isWhole = own.added === count && end - first + 1 === count && !own.isRewritten && own.ids.size === 0;
+      const digestOf = isWhole ? await inserted?.between(first, end) : undefined;
       for (const objects of bucketsBetween(first, end)) {
-        if (isTold && !own.isRewritten && own.ids.size === 0)
-          await this.#sealInserted(sealed, objects, inserted, first);
+        if (digestOf) await this.#sealInserted(sealed, objects, digestOf);
         else await this.#sealAll(sealed, objects);
       }
       // Those that were not inserted were written over others.
@@ -112,19 +110,17 @@ export class Sealing {
     );
   }
 
-  /** The same without reading them; `first` is the id of the first that was inserted. */
+  /** The same without reading them. */
   async #sealInserted(
     sealed: SealedTable,
     { from, to }: { from: number; to: number },
-    inserted: readonly InsertedState[],
-    first: number,
+    digestOf: (id: number) => Buffer,
   ): Promise<void> {
-    const states = inserted.slice(from - first, to - first + 1);
-    const records = states.map((stateOf, i) => {
-      const id = from + i;
-      return recordOf(this.keys.newest, id, { version: 1, rows: stateOf(id) });
-    });
-    await this.#add(sealed, records);
+    const ids = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    await this.#add(
+      sealed,
+      ids.map((id) => ({ id, version: 1, digest: digestOf(id) })),
+    );
   }
 
   /** Of the objects that were there before those that are another now, where they were what they were sealed as. */

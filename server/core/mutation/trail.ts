@@ -14,13 +14,11 @@ import {
 import { changesBetween } from "./audit-entry.js";
 import { EntryNames } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";
+import { InsertedDigests, type InsertedState } from "./inserted-digests.js";
 import { statesOf } from "./object-state.store.js";
-import { type InsertedState, Sealing, type Traces } from "./sealing.js";
+import { Sealing, type Traces } from "./sealing.js";
 import { type Touch, touching } from "./touched.js";
 import { sealedTableOf } from "./traced-table.js";
-
-/** So many are kept until the transaction ends; of more all are read again. */
-const MOST_INSERTED = 20_000;
 
 /** Who does what, and when. */
 export type Actor = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
@@ -54,7 +52,7 @@ export class Trail {
   readonly #hashes = createHash("sha256");
   #touched: ReadonlyMap<string, Touch> = new Map();
   readonly #ofTraced = new Set<Scope>();
-  readonly #inserted = new Map<string, InsertedState[] | null>();
+  readonly #inserted = new Map<string, InsertedDigests>();
   #end: Promise<End> | undefined;
 
   constructor(private readonly db: SealedDatabase) {}
@@ -67,15 +65,14 @@ export class Trail {
   }
 
   /**
-   * Rows were inserted one after the other, as objects without an entry each: they are sealed as they were given, and
-   * need not be read again. Null: some of them were on record.
+   * Rows were inserted one after the other, as objects without an entry each, and the last got the id `last`: they are
+   * sealed as they were given, and need not be read again. Null: some of them were on record.
    */
-  inserted(type: string, states: readonly InsertedState[] | null): void {
-    const known = this.#inserted.get(type);
-    if (known === null || states === null || (known ?? []).length + states.length > MOST_INSERTED)
-      this.#inserted.set(type, null);
-    else if (known) known.push(...states);
-    else this.#inserted.set(type, [...states]);
+  inserted(type: string, states: readonly InsertedState[] | null, last: number): void {
+    const digests = this.#inserted.get(type) ?? new InsertedDigests(this.db.auditKeys.newest);
+    this.#inserted.set(type, digests);
+    if (states) digests.add(states, last);
+    else digests.giveUp();
   }
 
   /**

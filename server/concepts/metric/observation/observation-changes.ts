@@ -155,6 +155,6 @@ export async function writeObservations(into: ImportContext, found: readonly Obs
     }
   }
   await refuseUndoing(into, fresh, replaced);
-  counts.inserted += await insertNew(tx, OBSERVATION, OBSERVATION_KEY, fresh);
+  counts.inserted += (await insertNew(tx, OBSERVATION, OBSERVATION_KEY, fresh)).rows;
   await replaceObservations(into, replaced);
 }

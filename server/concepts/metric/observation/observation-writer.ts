@@ -119,11 +119,11 @@ export class ObservationWriter {
     );
     const placed = await this.#acts.notWithdrawn(dated.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
-    const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
-    counts.inserted += inserted;
-    const areNew = inserted === values.length;
-    run.trail.inserted("Observation", areNew ? values.map((each) => (id) => stateOfRecorded(id, each)) : null);
-    if (!areNew) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
+    const { rows, last } = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
+    counts.inserted += rows;
+    const areNew = rows === values.length;
+    run.trail.inserted("Observation", areNew ? values.map((each) => (id) => stateOfRecorded(id, each)) : null, last);
+    if (!areNew) await this.#settle(placed, await observationsOnRecord(tx, values), rows);
     await warnOfWritten(this.into, placed, this.growing);
   }
 

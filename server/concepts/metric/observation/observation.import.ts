@@ -6,7 +6,7 @@ import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/
 import { isApproximate } from "../../../files/reading/printed.js";
 import { mindLife } from "../../facility/import/facility-lives.js";
 import { type ImportContext } from "../../import/import-context.js";
-import { type Reader, standsIn } from "../../import/reader.js";
+import { type Reader, type Reading, standsIn } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
 import { onlyGrows } from "./nested-periods.js";
 import { OBSERVATIONS } from "./observation.format.js";
@@ -24,27 +24,25 @@ import {
 import { ObservationTrial } from "./observation-trial.js";
 import { areaSubject, facilitySubject, firstDay, type Subject } from "./observation-values.js";
 import { ObservationWriter } from "./observation-writer.js";
+import type { PlacedRow } from "./undoing-rows.js";
 
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
   ...columnsIn(OBSERVATIONS),
   writes: "DATA",
-  async begin(into) {
+  async begin(into): Promise<Reading<PlacedRow>> {
     const sheet = await observationSheet(into);
     const { aside, begun, run } = into;
     const writer = aside
       ? new ObservationTrial(into, aside, sheet.sectionId, sheet.growing)
       : new ObservationWriter(into, sheet.sectionId, sheet.growing);
-    const placed = (rows: readonly Row[]) =>
-      rows.flatMap((row) => {
-        const values = placedOf(row, sheet, sheet.sectionId, run.today, begun);
-        return values ? [{ row, values }] : [];
-      });
     return {
-      read(piece) {
-        const figures = placed(piece);
-        return () => writer.write(figures);
-      },
+      place: (rows) =>
+        rows.flatMap((row) => {
+          const values = placedOf(row, sheet, sheet.sectionId, run.today, begun);
+          return values ? [{ row, values }] : [];
+        }),
+      write: (placed) => writer.write(placed),
       end: async () => {
         if ("end" in writer) await writer.end();
       },

@@ -112,7 +112,8 @@ async function settle(
 async function write(into: ImportContext, { fresh, replaced, beside }: Settled): Promise<void> {
   const { tx, counts } = into;
   const values = fresh.map((each) => each.values);
-  if ((await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values)) < fresh.length) throw new Stale();
+  const { rows } = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
+  if (rows < fresh.length) throw new Stale();
   await replaceObservations(into, replaced);
   const printed = beside.filter(({ print }) => !print);
   counts.inserted += fresh.length + printed.length;
