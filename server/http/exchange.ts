@@ -24,8 +24,12 @@ export function send(
   if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
   for (const name in headers) if (name !== "content-length") head.push(name, String(headers[name]));
   response.writeHead(status, head);
-  response.end(body);
+  if (body.length > MOST_AT_ONCE) response.end(body);
+  else response.end(body.toString("latin1"), "latin1");
 }
+
+/** A body of up to so many bytes leaves together with its headers. */
+const MOST_AT_ONCE = 15_000;
 
 /** Everything that is served says the same of itself: nobody shall guess its type, and any page may read it. */
 export const commonHeaders = (request: IncomingMessage): string[] => [
