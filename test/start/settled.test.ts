@@ -21,7 +21,7 @@ const BUNDLE = `(function (exports, require, module) {
   setInterval(() => undefined, 1000);
 })`;
 
-describe("What is kept of a start for the next one", () => {
+describe("Once it has started, a server", () => {
   let dir: string;
   let running: ChildProcess | undefined;
   const folder = () => join(dir, ".cache/start");
@@ -39,8 +39,8 @@ describe("What is kept of a start for the next one", () => {
   });
 
   /** Starts, is ended when it has come that far, and answers what it said. */
-  async function start(until: (said: string) => boolean): Promise<string> {
-    const child = spawn(process.execPath, [join(dir, "server/start.cjs")]);
+  async function start(until: (said: string) => boolean, flags: readonly string[] = []): Promise<string> {
+    const child = spawn(process.execPath, [...flags, join(dir, "server/start.cjs")]);
     running = child;
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
@@ -58,7 +58,7 @@ describe("What is kept of a start for the next one", () => {
     return broken === undefined || !kept.equals(broken);
   };
 
-  it("is written where there is none, and anew where it is broken or cut short", async () => {
+  it("keeps what was compiled for the next start, and anew where that is broken or cut short", async () => {
     expect(await start(isKept())).toBe("started\n");
     const whole = readFileSync(cache());
     for (const broken of [Buffer.from("no code"), whole.subarray(0, whole.length / 2), Buffer.alloc(0)]) {
@@ -67,10 +67,24 @@ describe("What is kept of a start for the next one", () => {
     }
   }, 60_000);
 
-  it("does not keep a server from starting where nothing can be written", async () => {
+  it("goes on where nothing can be kept", async () => {
     rmSync(join(dir, ".cache"), { recursive: true });
     writeFileSync(join(dir, ".cache"), "no folder");
     const said = await start((text) => text.includes("faster"));
     expect(said).toMatch(/^started\nThe start could not be made faster for the next time: /);
+  }, 60_000);
+
+  it("goes on where there is no room to have what is dead looked for", async () => {
+    const noRoom = join(dir, "no-room.cjs");
+    writeFileSync(
+      noRoom,
+      `globalThis.ArrayBuffer = class { constructor() { console.log("no room"); throw new RangeError("no room"); } };`,
+    );
+    writeFileSync(
+      join(dir, "dist/server.cjs"),
+      BUNDLE.replace("() => undefined, 1000", '() => console.log("on"), 100'),
+    );
+    const said = await start((text) => text.includes("no room\non\n"), ["-r", noRoom]);
+    expect(said).toMatch(/^started\n(on\n)+no room\n(on\n)+$/);
   }, 60_000);
 });
