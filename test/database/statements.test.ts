@@ -54,8 +54,24 @@ describe("A statement", () => {
       await insertAll(tx, TERM, rows);
       expect(await terms(tx)).toEqual(rows);
       const same = [term(1, null), term(3, null), term(4, null)];
-      expect(await insertNew(tx, TERM, ["vocabulary", "code"], same)).toBe(2);
+      expect(await insertNew(tx, TERM, ["vocabulary", "code"], same)).toMatchObject({ rows: 2 });
       expect(await terms(tx)).toEqual([...rows, ...same.slice(1)]);
+      await tx.change("DELETE FROM term WHERE vocabulary = ?", ["test"]);
+    });
+  });
+
+  it("that inserts what is new tells the id of the last row, however many rows and statements there are", async () => {
+    await database.db.transaction(async (tx) => {
+      for (const [first, count] of [
+        [0, 1],
+        [1, 3],
+        [4, 2000],
+      ] as const) {
+        const rows = Array.from({ length: count }, (_, i) => term(first + i, null));
+        const { last } = await insertNew(tx, TERM, ["vocabulary", "code"], rows);
+        const [found] = await tx.query<{ code: string }>("SELECT code FROM term WHERE id = ?", [last]);
+        expect(found).toEqual({ code: rows.at(-1)?.code });
+      }
       await tx.change("DELETE FROM term WHERE vocabulary = ?", ["test"]);
     });
   });
