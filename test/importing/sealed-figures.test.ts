@@ -51,6 +51,11 @@ describe("Figures that a file brings are sealed as they are on record", () => {
     expect(await faultsIn(database.db)).toEqual([]);
   });
 
+  it("where two files come at once", async () => {
+    await Promise.all([imported("one", days(4_000, "BV-YHCT")), imported("other", days(4_000, "BV-RHM"))]);
+    expect(await faultsIn(database.db)).toEqual([]);
+  });
+
   it("so that one is found that was changed past the acts", async () => {
     const [{ id } = { id: 0 }] = await database.db.query<{ id: number }>(
       "SELECT o.id FROM observation o JOIN facility f ON f.id = o.facility_id WHERE f.code = 'BV-TAMTHAN' AND o.on_date = ?",
