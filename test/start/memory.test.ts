@@ -71,6 +71,7 @@ describe("What is held in memory", () => {
   });
 
   it("of a question is next to nothing: it goes with it, and not when all of the memory is looked through", async () => {
+    await lookedThrough;
     await ask(3000);
     const before = await oldSpace();
     await ask(4000);
