@@ -34,8 +34,30 @@ describe("Figures that a file brings are sealed as they are on record", () => {
       content: `${[FIGURES, ...lines].join("\n")}\n`,
     });
 
+  const noted = (subject: string) =>
+    database.db.query(
+      `SELECT o.value, o.numerator, o.denominator, o.reported, o.approximate, o.printed, o.quote,
+         o.note_vi, o.note_en, o.recorded_on, o.from_date, o.from_key, o.area_id
+       FROM observation o JOIN metric m ON m.id = o.metric_id JOIN facility f ON f.id = o.facility_id
+       WHERE m.code = ? AND f.code = ? ORDER BY o.on_date`,
+      [DECIMAL_METRIC, subject],
+    );
+
   it("whatever is said of them", async () => {
     expect(await imported("any", ANY)).toMatchObject({ inserted: ANY.length });
+    expect(await faultsIn(database.db)).toEqual([]);
+  });
+
+  it.each([
+    ["a figure and what is noted", "BV-MAT", '"0,1",,,"câu in 0,1","ghi chú ""ệ""",note'],
+    ["that nothing is known", "BV-YHCT", ",,,,chưa có số,"],
+    ["a long one", "BV-RHM", '"123456789,345678",,,,,'],
+  ])("whatever all of them have in common: %s", async (section, subject, said) => {
+    const lines = Array.from({ length: 60 }, (_, i) => `${DECIMAL_METRIC},${subject},,${dayOf(i)},${said}`);
+    await imported(section, lines.slice(0, 1));
+    const first = await noted(subject);
+    expect(await imported(section, lines)).toMatchObject({ inserted: 59, changed: 0 });
+    expect(await noted(subject)).toEqual(Array.from({ length: 60 }, () => first[0]));
     expect(await faultsIn(database.db)).toEqual([]);
   });
 
