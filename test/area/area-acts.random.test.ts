@@ -5,6 +5,7 @@ import { loadedDatabase } from "../support/database.js";
 import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { areaFieldsOf, heldBy, readAnew } from "../support/snapshot-fields.js";
 import { faultsIn } from "../support/traces.js";
 
 /** An area as the acts that were done say it: what holds from a day on. */
@@ -64,6 +65,10 @@ describe("Areas that are added, renamed, moved and closed in any order", () => {
       const now: Told & { version: number } = told ?? { ...fresh, names: [[on, name]], parents: [[on, parent]] };
       if (told) change(now);
       known.set(area.id, Object.assign(now, { version: area.version }));
+      // What the server has made of the areas before and of what has changed is what it would have loaded anew.
+      const days = [null, on, one(DAYS)];
+      const [held, read] = [await heldBy(server), await readAnew(server)].map(({ areas }) => areaFieldsOf(areas, days));
+      expect({ step, ...held }).toEqual({ step, ...read });
     }
     expect(outcomes.done).toBeGreaterThan(8);
     expect(outcomes.refused).toBeGreaterThan(15);

@@ -104,6 +104,10 @@ describe("Servers over one database, asked and acted on at random", () => {
     const input = { id: facility.id, expectedVersion: facility.version, ...values };
     return department({ facility: REGISTER }).ask(field, input);
   };
+  const toArea = async (field: string, values: object, code = pick(["46", "474", "478"])): Promise<Data> => {
+    const { area } = await dataOf(pick(warm), `{ area(code: "${code}") { id version } }`);
+    return department({ area: "name" }).ask(field, { id: area.id, expectedVersion: area.version, ...values });
+  };
   const REGISTER = "code name version area { name } parent { name } children { code }";
   const sentAsList = (format: string, text: string): Promise<Data> =>
     department({ report: "imported" }).ask("fileImport", { format, fileName: "list.csv", text });
@@ -176,6 +180,30 @@ describe("Servers over one database, asked and acted on at random", () => {
       const line = `X-${random(9)},Xã ${step},COMMUNE,46,2025-08-01`;
       return sentAsList("AREAS", `code,name,area_type,parent,valid_from\n${line}`);
     },
+    () => toArea("areaRename", { on: on(), name: `Địa bàn ${step}`, noteVi: "Thử." }),
+    () => toArea("areaCorrect", { addSpellings: [`dia ban ${step}`], reason: "Thử." }),
+    () =>
+      department({ area: "code" }).ask("areaAdd", {
+        ...{ code: `Y-${step}`, name: `Xã ${step}`, areaType: "COMMUNE", parent: pick(["46", "474"]) },
+        ...{ on: on(), noteVi: "Thử." },
+      }),
+    async () => {
+      const { roadmap } = await dataOf(pick(warm), "{ roadmap { milestones { id version } } }");
+      const { id, version } = pick(roadmap.milestones) as Data;
+      const input = { id, expectedVersion: version, year: 2023 + random(8), reason: "Thử." };
+      return department({ milestone: "year" }).ask("milestoneReplan", input);
+    },
+    () =>
+      department({ legalDocument: "number" }).ask("legalDocumentAdd", {
+        ...{ number: `${step}/2026/SYNTHETIC`, kind: "DECISION", titleVi: "Quyết định SYNTHETIC" },
+      }),
+    () =>
+      department({ campaign: "code" }).ask("reportingCampaignOpen", {
+        ...{ code: `C-${step}`, titleVi: "Báo cáo thử", issuedOn: on() },
+        recipients: [{ nameVi: "Đơn vị", units: [{ facility: pick(UNITS) }] }],
+        forms: [{ code: "Mẫu", titleVi: "Mẫu", columns: [{ number: "(1)", labelVi: "Số lượng" }] }],
+        demands: [{ recipient: "Đơn vị", form: "Mẫu", dueBefore: "2026-12-31" }],
+      }),
     () => addTestAccount(pick(warm).db, `khác ${step}`, "FACILITY_EDITOR", pick(UNITS)),
     () => newDay(1),
   ];

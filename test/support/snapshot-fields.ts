@@ -21,6 +21,30 @@ export async function readAnew({ db, shared: { revisions } }: Pick<TestServer, "
 const sorted = <T>(all: Iterable<T>): T[] => [...all].sort();
 const inOrder = <T extends object>(rows: readonly T[]): string[] => sorted(rows.map((row) => JSON.stringify(row)));
 
+/** Everything that anybody can ask of areas, on these days; null: in their latest known state. */
+export function areaFieldsOf(areas: Snapshot["areas"], days: readonly (string | null)[]) {
+  const ids = areas.all({ asOf: null }).map(({ id }) => id);
+  return {
+    daysOfChange: areas.daysOfChange,
+    daysOfNames: areas.daysOfNames(),
+    rows: ids.map((id) => areas.row(id)),
+    named: ids.map((id) => inOrder(areas.namesOf(id))),
+    placed: ids.map((id) => inOrder(areas.parentsOf(id))),
+    only: (["COUNTRY", "PROVINCE"] as const).map((type) => areas.onlyOne(type)),
+    onDays: days.map((asOf) => ({
+      asOf,
+      all: areas.all({ asOf }),
+      count: areas.countIn({ asOf }),
+      changes: ids.map((id) => areas.changesOf(id, { asOf })),
+      holders: ids.map((id) => [areas.denote(id, { asOf }), areas.holder(areas.row(id)?.code ?? "", { asOf })]),
+      parents: ids.map((id) => areas.parent(id, { asOf })),
+      children: ids.map((id) => areas.children(id, { asOf })),
+      within: ids.map((id) => areas.within(id, { asOf })),
+      names: sorted(areas.names(asOf).all()).map((text) => [text, inOrder(areas.names(asOf).claims(text))]),
+    })),
+  };
+}
+
 /** Everything that anybody can ask of what changes with acts, on these days and in its latest known state. */
 export function fieldsOf(
   { facilities, assessments, areas, levels, rounds, results }: Snapshot,
@@ -34,6 +58,7 @@ export function fieldsOf(
   const names = sorted([...record.names.map(({ name }) => name), ...shown.map(({ code }) => code)]);
   const published = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
   return {
+    areas: areaFieldsOf(areas, [null, ...days]),
     size: facilities.size,
     record: Object.entries(record).map(([table, rows]) => [table, inOrder(rows)]),
     onDays: [null, ...days].map((asOf) => ({

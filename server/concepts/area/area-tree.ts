@@ -1,4 +1,5 @@
 import { groupBy, lazily } from "../../core/collections/groups.js";
+import { compare } from "../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../core/snapshot/revision-cache.js";
 import { nameKey } from "../../core/text/fold.js";
 import {
@@ -12,7 +13,7 @@ import {
   type PointInTime,
 } from "../../core/time/point-in-time.js";
 import { type Names, namesBy } from "../../files/reading/cells.js";
-import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow, AreaSpellingRow } from "./area.store.js";
+import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow, AreaTables } from "./area.store.js";
 
 /** An area as it is at one point in time: the name of that day, and the dates as far as they are known. */
 export interface AreaView {
@@ -53,13 +54,8 @@ export class AreaTree {
     sizeOf: (areas) => areas.length,
   });
 
-  constructor(
-    private readonly areas: readonly AreaRow[],
-    names: readonly AreaNameRow[],
-    parents: readonly AreaParentRow[],
-    private readonly changes: readonly AreaChangeRow[],
-    spellings: readonly AreaSpellingRow[],
-  ) {
+  constructor(private readonly tables: AreaTables) {
+    const { areas, names, parents, spellings } = tables;
     this.#byId = new Map(areas.map((area) => [area.id, area]));
     this.#byCode = groupBy(areas, ({ code }) => code);
     this.#names = groupBy(names, ({ areaId }) => areaId);
@@ -78,6 +74,21 @@ export class AreaTree {
       }),
     ]);
     this.#claims = lazily(() => groupBy(this.#named(), ({ name }) => nameKey(name)));
+  }
+
+  /** The same with everything on record of some areas in the place of what was; those it tells nothing of are gone. */
+  with(ids: readonly number[], now: AreaTables): AreaTree {
+    const changed = new Set(ids);
+    const ofOthers = <T extends { areaId: number }>(rows: readonly T[]) =>
+      rows.filter(({ areaId }) => !changed.has(areaId));
+    const { areas, names, parents, changes, spellings } = this.tables;
+    return new AreaTree({
+      areas: [...areas.filter(({ id }) => !changed.has(id)), ...now.areas].sort(inOrderOfCodes),
+      names: [...ofOthers(names), ...now.names],
+      parents: [...ofOthers(parents), ...now.parents],
+      changes: [...ofOthers(changes), ...now.changes],
+      spellings: [...ofOthers(spellings), ...now.spellings],
+    });
   }
 
   /** The area itself, whatever the day. */
@@ -117,11 +128,11 @@ export class AreaTree {
 
   /** All areas that existed then, in the order of their codes. */
   all(pointInTime: PointInTime): AreaView[] {
-    return this.areas.map(({ id }) => this.view(id, pointInTime)).filter((view) => view !== null);
+    return this.tables.areas.map(({ id }) => this.view(id, pointInTime)).filter((view) => view !== null);
   }
 
   countIn(pointInTime: PointInTime): number {
-    return this.areas.filter((area) => existsIn(area, pointInTime)).length;
+    return this.tables.areas.filter((area) => existsIn(area, pointInTime)).length;
   }
 
   /** Who holds the code on that day; without a day, its latest holder. */
@@ -151,7 +162,7 @@ export class AreaTree {
 
   /** The code of the only area of this type on record; null where there are several. */
   onlyOne(type: "COUNTRY" | "PROVINCE"): string | null {
-    const codes = new Set(this.areas.filter(({ areaType }) => areaType === type).map(({ code }) => code));
+    const codes = new Set(this.tables.areas.filter(({ areaType }) => areaType === type).map(({ code }) => code));
     const [code] = codes;
     return codes.size === 1 && code !== undefined ? code : null;
   }
@@ -200,7 +211,7 @@ export class AreaTree {
   }
 
   changesOf(id: number, { asOf }: PointInTime): AreaChangeRow[] {
-    return this.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
+    return this.tables.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
   }
 
   /** The area as it is then; one that does not exist there, as it was last known. */
@@ -208,6 +219,9 @@ export class AreaTree {
     return this.view(id, pointInTime) ?? this.view(id, LATEST);
   }
 }
+
+const inOrderOfCodes = (one: AreaRow, other: AreaRow): number =>
+  compare(one.code, other.code) || compare(one.validFrom, other.validFrom);
 
 const namedBy = ({ id, validFrom, validTo }: AreaRow, name: string): Named => ({ id, validFrom, validTo, name });
 

@@ -1,4 +1,5 @@
-import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import type { Snapshot } from "../../core/context.js";
+import type { LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { areaTables } from "./area.store.js";
 import { AreaTree } from "./area-tree.js";
 
@@ -8,13 +9,14 @@ declare module "../../core/context.js" {
   }
 }
 
-export const areaSnapshot: SnapshotParts = {
-  loaded: [
-    {
-      scope: "REFERENCE",
-      async load(db) {
-        return { areas: new AreaTree(...(await areaTables(db))) };
-      },
-    },
-  ],
+const tree: LoadedPart<Pick<Snapshot, "areas">> = {
+  scope: "REFERENCE",
+  tables: ["area", "area_name", "area_parent", "area_change", "area_spelling"],
+  load: async (db) => ({ areas: new AreaTree(await areaTables(db)) }),
+  async apply({ areas }, changed, db) {
+    const ids = changed.get("Area");
+    return ids ? { areas: areas.with(ids, await areaTables(db, ids)) } : null;
+  },
 };
+
+export const areaSnapshot: SnapshotParts = { loaded: [tree] };

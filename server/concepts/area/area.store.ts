@@ -16,16 +16,25 @@ const CHANGES = omit(AREA_CHANGE, "id", "position");
 export type AreaChangeRow = RowOf<typeof CHANGES>;
 
 const SPELLINGS = pick(AREA_SPELLING, "areaId", "spelling");
-export type AreaSpellingRow = RowOf<typeof SPELLINGS>;
+type AreaSpellingRow = RowOf<typeof SPELLINGS>;
 
-/** All tables of areas, or what they have of some. */
-export async function areaTables(db: Database, ids: readonly number[] | null = null) {
-  const of = (column: string) => (ids === null ? sqlOf("1 = 1") : isOneOf(column, ids));
-  const [areas, own] = [of("id"), of("area_id")];
-  return Promise.all([
+/** Everything on record of some areas, or of all. */
+export interface AreaTables {
+  /** In the order of their codes, and of the days from which they have them. */
+  areas: readonly AreaRow[];
+  names: readonly AreaNameRow[];
+  parents: readonly AreaParentRow[];
+  changes: readonly AreaChangeRow[];
+  spellings: readonly AreaSpellingRow[];
+}
+
+export async function areaTables(db: Database, ids?: readonly number[]): Promise<AreaTables> {
+  const of = (column: string) => (ids === undefined ? sqlOf("1 = 1") : isOneOf(column, ids));
+  const [wanted, own] = [of("id"), of("area_id")];
+  const [areas, names, parents, changes, spellings] = await Promise.all([
     db.query<AreaRow>(
-      `SELECT ${selectList(AREA)} FROM area WHERE ${areas.sql} ORDER BY code, valid_from`,
-      areas.params,
+      `SELECT ${selectList(AREA)} FROM area WHERE ${wanted.sql} ORDER BY code, valid_from`,
+      wanted.params,
     ),
     boundsOf(db.query<AreaNameRow>(`SELECT ${datedList(NAMES)} FROM area_name WHERE ${own.sql}`, own.params)),
     boundsOf(db.query<AreaParentRow>(`SELECT ${datedList(PARENTS)} FROM area_parent WHERE ${own.sql}`, own.params)),
@@ -35,4 +44,5 @@ export async function areaTables(db: Database, ids: readonly number[] | null = n
     ),
     db.query<AreaSpellingRow>(`SELECT ${selectList(SPELLINGS)} FROM area_spelling WHERE ${own.sql}`, own.params),
   ]);
+  return { areas, names, parents, changes, spellings };
 }

@@ -1,5 +1,4 @@
 import type { Snapshot } from "../../core/context.js";
-import type { ChangedObjects } from "../../core/snapshot/changed-objects.js";
 import { Rows } from "../../core/snapshot/rows.js";
 import type { Late, LatePart, LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import {
@@ -32,29 +31,24 @@ declare module "../../core/context.js" {
   }
 }
 
-/** Published with an assessment, and not held in memory. */
-const BESIDE = "StatedNeed";
-
-/** The assessments that have changed; null: it is not told which. */
-const assessmentsIn = (changed: ChangedObjects): readonly number[] | null =>
-  changed.get("Assessment") ?? (changed.has(BESIDE) && changed.size === 1 ? [] : null);
-
 const published: LoadedPart<Pick<Snapshot, "assessments">> = {
   scope: "ASSESSMENT",
+  tables: ["assessment"],
   load: async (db) => ({ assessments: PublishedAssessments.of(await publishedAssessments(db)) }),
   async apply({ assessments }, changed, db) {
-    const ids = assessmentsIn(changed);
-    return ids && { assessments: assessments.with(ids, await publishedAssessments(db, ids)) };
+    const ids = changed.get("Assessment");
+    return ids ? { assessments: assessments.with(ids, await publishedAssessments(db, ids)) } : null;
   },
 };
 
 const results: LatePart<PublishedResults> = {
   name: "results",
   scope: "ASSESSMENT",
+  tables: ["component_result"],
   load: PublishedResults.read,
   async apply(known, changed, db) {
-    const ids = assessmentsIn(changed);
-    return ids && known.with(ids, await componentsOf(db, ids));
+    const ids = changed.get("Assessment");
+    return ids ? known.with(ids, await componentsOf(db, ids)) : null;
   },
 };
 
@@ -62,9 +56,14 @@ export const assessmentSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
+      tables: ["assessment_round"],
+      load: async (db) => ({ rounds: new Rows(await allRounds(db)) }),
+    },
+    {
+      scope: "REFERENCE",
+      tables: ["system_component", "criterion", "survey_form", "sample_answer", "rule_set", "rule_gate"],
       async load(db) {
-        const [rounds, systems, criteria, surveyForms, sampleAnswers, ruleSets, gates] = await Promise.all([
-          allRounds(db),
+        const [systems, criteria, surveyForms, sampleAnswers, ruleSets, gates] = await Promise.all([
           allSystemComponents(db),
           allCriteria(db),
           allSurveyForms(db),
@@ -73,7 +72,6 @@ export const assessmentSnapshot: SnapshotParts = {
           allGates(db),
         ]);
         return {
-          rounds: new Rows(rounds),
           systemComponents: new Map(systems.map((row) => [row.systemId, row])),
           criteria: new Rows(criteria),
           surveyForms,

@@ -11,6 +11,10 @@ declare module "../../core/context.js" {
 
 const register: LoadedPart<Pick<Snapshot, "facilities">> = {
   scope: "FACILITY",
+  tables: [
+    ...["facility", "facility_name", "facility_profile"],
+    ...["facility_place", "facility_relation", "facility_spelling"],
+  ],
   load: async (db) => ({ facilities: FacilityRegister.of(await facilityTables(db)) }),
   async apply({ facilities }, changed, db) {
     const ids = changed.get("Facility") ?? [];

@@ -12,7 +12,7 @@ declare module "../../core/context.js" {
 }
 
 const findingSnapshot: SnapshotParts = {
-  loaded: [{ scope: "REFERENCE", load: async (db) => ({ findings: await allFindings(db) }) }],
+  loaded: [{ scope: "REFERENCE", tables: ["finding"], load: async (db) => ({ findings: await allFindings(db) }) }],
 };
 
 /** What a report finds: strengths, difficulties, recommendations. */

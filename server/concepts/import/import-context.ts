@@ -268,7 +268,7 @@ export class ImportContext {
 
   /** All areas, likewise. */
   async areaTree(): Promise<AreaTree> {
-    return (await this.#held())?.areas ?? new AreaTree(...(await areaTables(this.tx)));
+    return (await this.#held())?.areas ?? new AreaTree(await areaTables(this.tx));
   }
 
   /** Facilities, by everything that names one; of those only with whose data this may be done. */

@@ -18,6 +18,7 @@ export const legalBasisSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
+      tables: ["legal_document", "legal_mention"],
       async load(db) {
         const [documents, legalMentions] = await Promise.all([allLegalDocuments(db), allLegalMentions(db)]);
         return { legalDocuments: new Rows(documents), legalMentions };

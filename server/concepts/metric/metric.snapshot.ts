@@ -9,5 +9,11 @@ declare module "../../core/context.js" {
 }
 
 export const metricSnapshot: SnapshotParts = {
-  loaded: [{ scope: "REFERENCE", load: async (db) => ({ metrics: new Rows(await allMetrics(db)) }) }],
+  loaded: [
+    {
+      scope: "REFERENCE",
+      tables: ["metric", "metric_meaning", "metric_rule", "metric_expectation"],
+      load: async (db) => ({ metrics: new Rows(await allMetrics(db)) }),
+    },
+  ],
 };

@@ -33,6 +33,7 @@ export const provenanceSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
+      tables: ["source_document", "source_section", "printed_statement"],
       async load(db) {
         const tables = [allSourceDocuments(db), allSections(db), allStatements(db)] as const;
         const [documents, allOfSections, statements] = await Promise.all(tables);

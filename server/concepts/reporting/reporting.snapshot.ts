@@ -47,8 +47,12 @@ export const reportingSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
-      async load(db): Promise<Pick<Snapshot, "campaign" | "reportingCampaigns">> {
-        const [recipients, tasks, forms, columns, parts, figures, demands, obligations, campaigns] = await Promise.all([
+      tables: [
+        ...["campaign_recipient", "campaign_task", "report_form", "report_form_column", "report_form_part"],
+        ...["report_form_figure", "report_demand", "report_obligation", "report_answer"],
+      ],
+      async load(db): Promise<Pick<Snapshot, "campaign">> {
+        const [recipients, tasks, forms, columns, parts, figures, demands, obligations] = await Promise.all([
           allRecipients(db),
           allTasks(db),
           allForms(db),
@@ -57,13 +61,14 @@ export const reportingSnapshot: SnapshotParts = {
           allFormFigures(db),
           allDemands(db),
           allObligations(db),
-          allReportingCampaigns(db),
         ]);
-        return {
-          campaign: { recipients, tasks, forms, columns, parts, figures, demands, obligations },
-          reportingCampaigns: new Rows(campaigns),
-        };
+        return { campaign: { recipients, tasks, forms, columns, parts, figures, demands, obligations } };
       },
+    },
+    {
+      scope: "REFERENCE",
+      tables: ["reporting_campaign"],
+      load: async (db) => ({ reportingCampaigns: new Rows(await allReportingCampaigns(db)) }),
     },
   ],
   derive(loaded: Snapshot, before: Snapshot | undefined) {

@@ -15,6 +15,7 @@ export const roadmapSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
+      tables: ["target", "milestone", "roadmap_year"],
       async load(db) {
         const tables = [allTargets(db), allMilestones(db), allRoadmapYears(db)] as const;
         const [targets, milestones, years] = await Promise.all(tables);

@@ -9,5 +9,5 @@ declare module "../../core/context.js" {
 }
 
 export const termSnapshot: SnapshotParts = {
-  loaded: [{ scope: "REFERENCE", load: async (db) => ({ terms: new Terms(await allTerms(db)) }) }],
+  loaded: [{ scope: "REFERENCE", tables: ["term"], load: async (db) => ({ terms: new Terms(await allTerms(db)) }) }],
 };

@@ -13,6 +13,8 @@ export interface SealedTable {
   /** SQL of the version of an object; left out: its column `version`. */
   version?: string;
   parts?: readonly Part[];
+  /** Other tables in which acts on it write, with rows that are sealed as their own. */
+  beside?: readonly string[];
   /** Where objects go that are withdrawn, at the version of the withdrawal. */
   withdrawn?: string;
   /** SQL of what only an act can have made, which therefore has an entry of version 1; left out: nothing tells. */
@@ -63,7 +65,10 @@ const TRACED = {
   Import: { table: "import_run", version: "1", made: "1 = 1" },
   LegalDocument: { table: "legal_document", parts: [part("legal_spelling", "legal_document_id")] },
   // Its version stands beside each of its seals.
-  Metric: { table: "metric", derived: ["version"], formerly: "metric" },
+  Metric: {
+    ...{ table: "metric", derived: ["version"], formerly: "metric" },
+    beside: ["metric_meaning", "metric_rule", "metric_expectation"],
+  },
   Milestone: { table: "milestone" },
   MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
   Observation: {
@@ -73,7 +78,7 @@ const TRACED = {
     derived: ["from_key"],
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
-  ReportingCampaign: { table: "reporting_campaign" },
+  ReportingCampaign: { table: "reporting_campaign", beside: ["source_section"] },
   StatedNeed: { table: "stated_need" },
   Target: { table: "target" },
 } satisfies Record<string, Omit<SealedTable, "type">>;
@@ -142,7 +147,24 @@ export const UNSEALED_TABLES = [
   "start_lease",
 ];
 
+/** Files may change more than their entry and those beside it tell. */
+export const OF_FILES: TracedType = "Import";
+
 export const tableOf = (type: TracedType): string => TRACED[type].table;
+
+/** All tables in which an act on objects of a type may change something; none of what is not sealed. */
+export const tablesOf = (type: string): readonly string[] => {
+  const sealed = sealedTableOf(type);
+  return sealed ? tablesIn(sealed) : [];
+};
+
+const tablesIn = ({ table, withdrawn, parts = [], beside = [] }: SealedTable): string[] => [
+  ...[table, ...(withdrawn === undefined ? [] : [withdrawn])],
+  ...[...parts.map((part) => part.table), ...beside],
+];
+
+export const isSealed = (table: string): boolean => ALL_SEALED.has(table);
+const ALL_SEALED: ReadonlySet<string> = new Set(SEALED_TABLES.flatMap(tablesIn));
 
 export const sealedTableOf = (type: string): SealedTable | undefined => BY_TYPE.get(type);
 const BY_TYPE = new Map(SEALED_TABLES.map((table) => [table.type, table]));

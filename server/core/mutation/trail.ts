@@ -18,7 +18,7 @@ import { InsertedDigests, type InsertedState } from "./inserted-digests.js";
 import { statesOf } from "./object-state.store.js";
 import { Sealing, type Traces } from "./sealing.js";
 import { type Touch, touching } from "./touched.js";
-import { sealedTableOf } from "./traced-table.js";
+import { isSealed, OF_FILES, sealedTableOf, tablesOf } from "./traced-table.js";
 
 /** Who does what, and when. */
 export type Actor = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
@@ -130,6 +130,7 @@ export class Trail {
     // Entries stand in the part of the data that they are about, not in one that has changed beside it.
     const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];
     if (first === undefined && sealing.isEmpty) return;
+    if (this.#ofTraced.has("REFERENCE") && this.#hasUntold()) this.leavesUntold("REFERENCE");
     for (const scope of [...moving.filter((each) => each !== first), ...this.#untold]) moveRevision(tx, scope);
     const scope = first ?? "REFERENCE";
     const taken = await this.#end;
@@ -147,6 +148,13 @@ export class Trail {
     for (const [slot, scope] of this.#waiting)
       placeEntries(tx, { scope, slot }, moved, doing.accountId, chained.length > 0 ? null : link);
     if (!sealing.isEmpty) placeSeals(tx, sealing.slot, moved, head.place + 1, this.#traces.size > 0 ? null : link);
+  }
+
+  /** Whether an act has changed something in tables of which no entry tells. */
+  #hasUntold(): boolean {
+    if (this.#traces.has(OF_FILES)) return false;
+    const told = new Set([...this.#traces.keys()].flatMap(tablesOf));
+    return [...this.#touched.keys()].some((table) => isSealed(table) && !told.has(table));
   }
 
   /** To each what stands for the rows of its object, as the act leaves them. */

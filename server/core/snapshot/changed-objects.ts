@@ -2,6 +2,7 @@ import { groupBy } from "../collections/groups.js";
 import type { Database } from "../database/database.js";
 import { pick, type RowOf, selectList } from "../database/table.js";
 import { AUDIT_ENTRY } from "../mutation/audit.row.js";
+import { OF_FILES, tablesOf } from "../mutation/traced-table.js";
 import type { DataScope } from "./revision.js";
 import { SLOT_KEYS, type Slots } from "./revision-slots.js";
 
@@ -72,6 +73,10 @@ async function toldBetween<Row extends EntryRow>(
   }
   return told;
 }
+
+/** Whether the trail leaves it open that something has changed in these tables. */
+export const hasChanged = (changed: ChangedObjects, tables: readonly string[]): boolean =>
+  changed.has(OF_FILES) || [...changed.keys()].some((type) => tablesOf(type).some((table) => tables.includes(table)));
 
 const byType = (entries: readonly EntryRow[]): ChangedObjects =>
   new Map(

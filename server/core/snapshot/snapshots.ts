@@ -1,11 +1,13 @@
 import { type Database, patiently } from "../database/database.js";
-import { type ChangedObjects, changesBetween } from "./changed-objects.js";
+import { type ChangedObjects, changesBetween, hasChanged } from "./changed-objects.js";
 import type { DataScope, Revision, Revisions } from "./revision.js";
 import { isUnmoved, readSlots, revisionIn, type Slots } from "./revision-slots.js";
 
 /** What one concept holds in memory. */
 interface Part<Value> {
   readonly scope: DataScope;
+  /** What it is loaded from. As long as the trail tells that nothing there has changed, it stays as it is. */
+  readonly tables: readonly string[];
   load(db: Database): Promise<Value>;
   /**
    * What was loaded, with these objects as they are on record now, and everything else shared with it; null: it has to
@@ -184,8 +186,10 @@ export class Snapshots<S extends object> {
     const applied = async (part: Part<unknown>, kept: Kept | undefined): Promise<unknown> => {
       if (!kept) return null;
       if (isUnmoved(kept.slots, slots, part.scope)) return kept.value;
-      const changed = part.apply && (await changesSince(kept.slots)).get(part.scope);
-      return changed && part.apply ? part.apply(kept.value, changed, db) : null;
+      const changed = (await changesSince(kept.slots)).get(part.scope);
+      if (!changed) return null;
+      if (!hasChanged(changed, part.tables)) return kept.value;
+      return part.apply ? part.apply(kept.value, changed, db) : null;
     };
     let isAnew = false;
     const loadAnew = (part: LoadedPart) => {

@@ -159,7 +159,7 @@ export async function traced(
   reason: string | null,
 ): Promise<AreaView> {
   const now = (await AREA_KIND.read(tx, [id])).get(id);
-  const area = new AreaTree(...(await areaTables(tx, [id]))).view(id, LATEST);
+  const area = new AreaTree(await areaTables(tx, [id])).view(id, LATEST);
   if (!now || !area) throw new Error("An area that was just written is not to be found.");
   trail.add("REFERENCE", { type: "Area", id, version: now.version, before, after: now.fields, reason });
   return area;
