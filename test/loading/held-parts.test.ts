@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { SNAPSHOT_PARTS } from "../../server/concepts/index.js";
 import type { Snapshot } from "../../server/core/context.js";
 import type { Database } from "../../server/core/database/database.js";
@@ -6,7 +7,8 @@ import { bySystem, traced } from "../../server/core/mutation/trail.js";
 import { Rows } from "../../server/core/snapshot/rows.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { loadedDatabase } from "../support/database.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { readerNamed } from "../support/importing.js";
 import { rowsFound } from "../support/rows-found.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -37,11 +39,14 @@ const at = ({ id, version }: Data) => ({ id, expectedVersion: version });
 const MADE_ANEW = ["assessments", "results"];
 
 describe("What a server holds", () => {
+  let database: TestDatabase;
   let server: TestServer;
   let department: Acting;
+  const now = () => Date.parse(`${TODAY}T08:00:00+07:00`);
 
   beforeAll(async () => {
-    server = await serve(await loadedDatabase(), { now: () => Date.parse(`${TODAY}T08:00:00+07:00`) });
+    database = await loadedDatabase();
+    server = await serve(database, { now });
     await addTestAccount(server.db, "sở", "ADMIN");
     department = new Acting(server, (await signedIn(server, "sở")).headers, OBJECTS);
     // The first act of all makes the section of the register that it cites.
@@ -144,6 +149,20 @@ describe("What a server holds", () => {
     expect(await changedBy(() => act("UPDATE term SET label_en = 'Something else'"))).toEqual(
       expect.arrayContaining(["terms", "areas", "rounds"]),
     );
+  });
+
+  it("is loaded anew where a file beside an act has changed other areas than the trail tells of", async () => {
+    const other = await serve({ ...database, close: async () => {} }, { now });
+    const before = await heldBy(other);
+    // A file that comes with the product is told of as a whole when it is loaded first.
+    const file = { file: "own.csv", document: "REGISTER", section: "own" };
+    const content = "spelling,area_key\nPhu Vang viet khac,478\n";
+    await importFile(server.db, readerNamed("area-spellings"), { ...file, content }, { origin: "DATA" });
+    await department.did("areaCorrect", { ...at(await area("THU")), addSpellings: ["xa thu 2"], ...REASON });
+    const [held, anew] = [await heldBy(other), await readAnew(other)];
+    await other.close();
+    expect(held.areas).not.toBe(before.areas);
+    expect(areaFieldsOf(held.areas, [null])).toEqual(areaFieldsOf(anew.areas, [null]));
   });
 
   it("takes as few rows after an act on an area, however many areas there are", async () => {

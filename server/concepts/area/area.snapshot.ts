@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../core/context.js";
+import { OF_FILES } from "../../core/mutation/traced-table.js";
 import type { LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { areaTables } from "./area.store.js";
 import { AreaTree } from "./area-tree.js";
@@ -14,7 +15,8 @@ const tree: LoadedPart<Pick<Snapshot, "areas">> = {
   tables: ["area", "area_name", "area_parent", "area_change", "area_spelling"],
   load: async (db) => ({ areas: new AreaTree(await areaTables(db)) }),
   async apply({ areas }, changed, db) {
-    const ids = changed.get("Area");
+    // A file may have changed areas of which it tells nothing.
+    const ids = changed.has(OF_FILES) ? undefined : changed.get("Area");
     return ids ? { areas: areas.with(ids, await areaTables(db, ids)) } : null;
   },
 };

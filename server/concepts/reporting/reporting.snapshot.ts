@@ -74,6 +74,7 @@ export const reportingSnapshot: SnapshotParts = {
   derive(loaded: Snapshot, before: Snapshot | undefined) {
     const stays =
       before?.campaign === loaded.campaign &&
+      before.reportingCampaigns === loaded.reportingCampaigns &&
       before.metrics === loaded.metrics &&
       before.areas === loaded.areas &&
       before.sections === loaded.sections &&
