@@ -101,11 +101,14 @@ async function insert(
   const isSame = (column: string) => rows.every((row) => row[column] === first[column]);
   const same = tx.dialect === "sqlite" || rows.length >= MANY_ROWS ? columns.filter(isSame) : [];
   const own = columns.filter((column) => !same.includes(column));
-  const once = giveOnce(tx, valuesOf(first, same));
+  const once = giveOnce(tx, table, valuesOf(first, same));
   const places = `(${[...once.places, ...own.map(() => "?")].join(", ")})`;
   const begin = `${insertInto(table, [...same, ...own])} VALUES `;
   const inserted = { rows: 0, last: 0 };
-  for (const some of portionsOf(rows.map((row) => valuesOf(row, own)))) {
+  for (const some of portionsOf(
+    rows.map((row) => valuesOf(row, own)),
+    once.beside,
+  )) {
     const { rows: count, id } = await tx.change(`${begin}${some.map(() => places).join(", ")} ${known}`, [
       ...once.params,
       ...some.flat(),
@@ -116,15 +119,23 @@ async function insert(
   return inserted;
 }
 
+/** How values stand in each row that were given once; `beside`: how many of them make the text longer. */
+interface Once {
+  places: readonly string[];
+  params: readonly Value[];
+  beside: number;
+}
+
 /**
  * Gives values once that are the same in all rows: putting one into a statement takes longer than writing it. SQLite
- * knows them by a number if they stand first; MariaDB by names, which take a statement before.
+ * knows them by a number if they stand first; MariaDB by names, which take a statement before. They are the table's own,
+ * since a transaction may write into several at once.
  */
-function giveOnce(tx: Transaction, values: readonly Value[]): { places: string[]; params: readonly Value[] } {
-  if (tx.dialect === "sqlite") return { places: values.map((_, i) => `?${i + 1}`), params: values };
-  const places = values.map((_, i) => `@same${i + 1}`);
+function giveOnce(tx: Transaction, table: Table, values: readonly Value[]): Once {
+  if (tx.dialect === "sqlite") return { places: values.map((_, i) => `?${i + 1}`), params: values, beside: 0 };
+  const places = values.map((_, i) => `@${table.name}_${i + 1}`);
   if (values.length > 0) tx.soon(`SET ${places.map((name) => `${name} = ?`).join(", ")}`, values);
-  return { places, params: [] };
+  return { places, params: [], beside: values.length };
 }
 
 /**
