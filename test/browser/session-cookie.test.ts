@@ -97,7 +97,8 @@ describe("A page of a browser below /hue", () => {
       return [await ask({ "content-type": "application/json" }), (await fetch(url, simple)).type];
     }, `${proxy.url}/session/end`);
     expect(said).toEqual(["not allowed", "opaque"]);
-    expect(arrived).toEqual([
+    // The page that is open beside may still be loading.
+    expect(arrived.filter(({ path }) => path?.startsWith("/session/"))).toEqual([
       { method: "OPTIONS", path: "/session/end", hasCookie: false },
       { method: "POST", path: "/session/end", hasCookie: true },
     ]);
