@@ -6,8 +6,6 @@ import { type Column, type Columns, columnName, type RowOf, type Selection, type
 const MOST_VALUES = 3000;
 /** How many bytes, by the largest that a text may become: some servers take messages of a megabyte only. */
 const MOST_BYTES = 500_000;
-/** From so many rows on one statement costs less than a value in each of them. */
-const MANY_ROWS = 50;
 const [BYTES_OF_SIGN, BYTES_OF_VALUE] = [3, 12];
 
 /** What is written of a row. What must not be blank, the database refuses: whoever reads files has told before. */
@@ -97,45 +95,23 @@ async function insert(
   rows: readonly Values[],
   known: string,
 ): Promise<Inserted> {
-  const [first = {}] = rows;
-  const isSame = (column: string) => rows.every((row) => row[column] === first[column]);
-  const same = tx.dialect === "sqlite" || rows.length >= MANY_ROWS ? columns.filter(isSame) : [];
+  const [first] = rows;
+  // What SQLite knows by a number is given once for all rows, if it stands first.
+  const isSame = (column: string) => tx.dialect === "sqlite" && rows.every((row) => row[column] === first?.[column]);
+  const same = columns.filter(isSame);
   const own = columns.filter((column) => !same.includes(column));
-  const once = giveOnce(tx, table, valuesOf(first, same));
-  const places = `(${[...once.places, ...own.map(() => "?")].join(", ")})`;
+  const places = `(${[...same.map((_, i) => `?${i + 1}`), ...own.map(() => "?")].join(", ")})`;
   const begin = `${insertInto(table, [...same, ...own])} VALUES `;
   const inserted = { rows: 0, last: 0 };
-  for (const some of portionsOf(
-    rows.map((row) => valuesOf(row, own)),
-    once.beside,
-  )) {
+  for (const some of portionsOf(rows.map((row) => valuesOf(row, own)))) {
     const { rows: count, id } = await tx.change(`${begin}${some.map(() => places).join(", ")} ${known}`, [
-      ...once.params,
+      ...valuesOf(first ?? {}, same),
       ...some.flat(),
     ]);
     inserted.rows += count;
     inserted.last = tx.dialect === "mysql" ? id + count - 1 : id;
   }
   return inserted;
-}
-
-/** How values stand in each row that were given once; `beside`: how many of them make the text longer. */
-interface Once {
-  places: readonly string[];
-  params: readonly Value[];
-  beside: number;
-}
-
-/**
- * Gives values once that are the same in all rows: putting one into a statement takes longer than writing it. SQLite
- * knows them by a number if they stand first; MariaDB by names, which take a statement before. They are the table's own,
- * since a transaction may write into several at once.
- */
-function giveOnce(tx: Transaction, table: Table, values: readonly Value[]): Once {
-  if (tx.dialect === "sqlite") return { places: values.map((_, i) => `?${i + 1}`), params: values, beside: 0 };
-  const places = values.map((_, i) => `@${table.name}_${i + 1}`);
-  if (values.length > 0) tx.soon(`SET ${places.map((name) => `${name} = ?`).join(", ")}`, values);
-  return { places, params: [], beside: values.length };
 }
 
 /**
