@@ -108,6 +108,7 @@ describe("What a server holds", () => {
       ["areas", "asked"],
       async () => ({ ...at(await area("THU")), addSpellings: ["xa thu"], ...REASON }),
     ],
+    ["areaMove", ["areas", "asked"], async () => ({ ...at(await area("THU")), on: TODAY, parent: "VN", ...BASIS })],
     ["milestoneReplan", roadmap, async () => ({ ...at(await milestone()), year: 2029, ...REASON })],
     [
       "milestoneRecordProgress",
@@ -120,12 +121,34 @@ describe("What a server holds", () => {
     ["targetCorrect", roadmap, async () => ({ ...at(await target()), noteVi: "Ghi chú", ...REASON })],
     ["metricAdd", ["asked", "metrics"], () => METRIC],
     [
+      "metricChange",
+      ["asked", "metrics"],
+      async () => ({
+        ...at(await latest('{ metric(code: "SYNTHETIC_CALLS") { id version } }')),
+        nameVi: "Số cuộc gọi đến (chỉ số giả định)",
+        ...REASON,
+      }),
+    ],
+    [
       "legalDocumentAdd",
       ["legalDocuments", "legalMentions"],
       () => ({ number: "1/2026/SYNTHETIC", kind: "DECISION", titleVi: "Quyết định SYNTHETIC" }),
     ],
+    [
+      "legalDocumentCorrect",
+      ["legalDocuments", "legalMentions"],
+      async () => ({
+        ...at(await latest('{ legalDocument(number: "1/2026/SYNTHETIC") { id version } }')),
+        ...{ number: "01/2026/SYNTHETIC", ...REASON },
+      }),
+    ],
     ["reportingCampaignOpen", ["reportingCampaigns", ...sources], () => CAMPAIGN],
     ["reportingCampaignClose", ["reportingCampaigns", ...sources], async () => at(await campaign())],
+    [
+      "reportingCampaignReopen",
+      ["reportingCampaigns", ...sources],
+      async () => ({ ...at(await campaign()), ...REASON }),
+    ],
     ["assessmentRoundOpen", ["levels", "rounds"], () => ({ code: "2026", year: 2026, openedOn: "2026-01-05" })],
   ])("stays what it is after %s, but %j", async (act, changed, inputOf) => {
     const input = await inputOf();
