@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { importFile } from "../../server/concepts/import/importer.js";
 import type { Connections, Transaction } from "../../server/core/database/database.js";
@@ -9,12 +8,12 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { assessing, openRound } from "../support/assessments.js";
 import { dataIndex, FIGURES, listNamed, readerNamed } from "../support/importing.js";
+import { meanwhile } from "../support/meanwhile.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { faultsIn } from "../support/traces.js";
 
 const REASON = { reason: "Thử." };
-/** MariaDB tells who waits anew only when nobody has asked for 100 ms. */
-const TOLD_ANEW_MS = 110;
 /** No import of these files asks as many statements. */
 const MOST_STATEMENTS = 60;
 
@@ -28,65 +27,19 @@ describe("An act that is done in the middle of an import", () => {
   });
   afterAll(() => server.close());
 
-  /** The same database, whose transactions do something else before their statement of this number. */
-  function interrupted(statement: number, meanwhile: () => Promise<unknown>): Connections & { asked(): number } {
-    const { db } = server;
-    let asked = 0;
-    const count = async () => {
-      asked += 1;
-      if (asked === statement) await meanwhile();
-    };
-    const within = (tx: Transaction): Transaction => ({
-      ...tx,
-      query: async (sql, params) => {
-        await count();
-        return tx.query(sql, params);
-      },
-      change: async (sql, params) => {
-        await count();
-        return tx.change(sql, params);
-      },
-    });
-    return Object.create(db, {
-      query: { value: (...args: Parameters<Connections["query"]>) => db.query(...args) },
-      transaction: { value: <T>(work: (tx: Transaction) => Promise<T>) => db.transaction((tx) => work(within(tx))) },
-      asked: { value: () => asked },
-    });
-  }
-
-  /** Until an act is done, or waits for what the import holds. The embedded database has one writer: it waits at once. */
-  async function doneOrWaiting(act: Promise<unknown>): Promise<void> {
-    if (server.db.dialect !== "mysql") return;
-    let isDone = false;
-    act.then(() => {
-      isDone = true;
-    });
-    const waiting =
-      "SELECT COUNT(*) AS n FROM information_schema.innodb_trx t JOIN information_schema.processlist p " +
-      "ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()";
-    while (!isDone && Number((await server.db.query<{ n: number }>(waiting))[0]?.n) === 0) await wait(TOLD_ANEW_MS);
-  }
-
   type Import = (db: Connections) => Promise<unknown>;
 
-  /** Imports, and does the act before a statement of it: whether each was done, and the figure afterwards. */
+  /** Imports, and does the act before a statement of it: whether each was done. */
   async function beside(statement: number, importing: Import, act: () => Promise<Data>) {
-    let acting: Promise<Data> | undefined;
-    const db = interrupted(statement, () => {
-      acting = act();
-      // Before the first statement nothing is held that it could wait for, but of one writer.
-      return statement === 1 && server.db.dialect === "mysql" ? acting : doneOrWaiting(acting);
-    });
-    const refused = await importing(db).then(
-      () => [],
-      (error: unknown) => {
-        if (error instanceof ImportRefused) return error.problems.map(({ code, line }) => [code, line]);
-        throw error;
-      },
-    );
-    const isLast = db.asked() < statement;
-    return { refused, isLast, wasDone: acting && (await acting).userErrors.length === 0 };
+    const { one, other } = await meanwhile(server.db, statement, () => importing(server.db), act);
+    const refused = one.status === "fulfilled" ? [] : problemsIn(one.reason);
+    if (other?.status === "rejected") throw other.reason;
+    return { refused, isLast: !other, wasDone: other?.value.userErrors.length === 0 };
   }
+  const problemsIn = (error: unknown) => {
+    if (error instanceof ImportRefused) return error.problems.map(({ code, line }) => [code, line]);
+    throw error;
+  };
 
   const importFigures =
     (...lines: string[]): Import =>
@@ -228,5 +181,9 @@ describe("An act that is done in the middle of an import", () => {
       );
       expect([statement, wasDone, inPlace]).toEqual([statement, true, []]);
     }
+  });
+
+  it("leaves a trail in which each entry follows the one before it, and rows as their last act left them", async () => {
+    expect(await faultsIn(server.db)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Transaction } from "../database/database.js";
+import type { Database, Transaction } from "../database/database.js";
 import { type Sql } from "../database/database.js";
 import { withKeys } from "../database/keyed-rows.js";
 import { placeholders, sqlOf } from "../database/sql.js";
@@ -55,11 +55,12 @@ const inserts = (chained: readonly Chained[], { scope, slot }: Moved, revision: 
  */
 export async function addWaiting(
   tx: Transaction,
+  outside: Database,
   key: AuditKey,
   entries: readonly NewEntry[],
   waiting: Moved,
 ): Promise<string[]> {
-  const chained = chainedTo(await lastHashes(tx, entries), key, entries);
+  const chained = chainedTo(await lastHashes(tx, outside, entries), key, entries);
   const nameless = chained.map((entry) => ({ ...entry, accountId: null }));
   for (const { sql, params } of inserts(nameless, waiting, NOWHERE, null)) await tx.query(sql, params);
   return chained.map(({ hash }) => hash);
@@ -93,22 +94,32 @@ export const placeSeals = (
     waiting,
   ]);
 
-/** The hash that each object's next entry follows, of those that have one on record; whoever changes one holds its row. */
-export async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {
+/**
+ * The hash that each object's next entry follows, of those that have one on record; whoever changes one holds its row.
+ * MariaDB shows a transaction what was there when it first read: an entry of whoever held the row until then is seen
+ * `outside` it alone.
+ */
+export async function lastHashes(
+  tx: Transaction,
+  outside: Database,
+  entries: readonly NewEntry[],
+): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   const old = entries.filter(({ version }) => version > 1);
   for (let start = 0; start < old.length; start += AT_ONCE) {
-    const before = old
-      .slice(start, start + AT_ONCE)
-      .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
-    const wanted = withKeys(tx, AUDIT_ENTRY, "e", ["objectType", "objectId", "version"], before);
-    const rows = await tx.query<RowOf<typeof HASHES>>(
-      `SELECT ${selectList(HASHES, "e")} FROM ${wanted.sql}`,
-      wanted.params,
-    );
-    for (const row of rows) known.set(keyOf(row), row.hash);
+    const some = old.slice(start, start + AT_ONCE);
+    for (const row of await hashesBefore(tx, some)) known.set(keyOf(row), row.hash);
+    const unseen = tx.dialect === "mysql" ? some.filter((entry) => !known.has(keyOf(entry))) : [];
+    if (unseen.length === 0) continue;
+    for (const row of await hashesBefore(outside, unseen)) known.set(keyOf(row), row.hash);
   }
   return known;
+}
+
+function hashesBefore(db: Database, entries: readonly NewEntry[]): Promise<RowOf<typeof HASHES>[]> {
+  const before = entries.map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
+  const wanted = withKeys(db, AUDIT_ENTRY, "e", ["objectType", "objectId", "version"], before);
+  return db.query(`SELECT ${selectList(HASHES, "e")} FROM ${wanted.sql}`, wanted.params);
 }
 
 const keyOf = ({ objectType, objectId }: Pick<NewEntry, "objectType" | "objectId">): string =>

@@ -21,11 +21,12 @@ export const within = (column: string, objects: Objects): Sql =>
 
 const VERSION = "version of the object";
 
-/** How these objects stand, by id. One that has been withdrawn stands where it went. */
+/** How these objects stand, by id. One that has been withdrawn stands where it went. `end` ends the statements. */
 export async function statesOf(
   db: Database,
   sealed: SealedTable,
   objects: Objects,
+  end = "",
 ): Promise<ReadonlyMap<number, ObjectState>> {
   const states = new Map<number, ObjectState>();
   const { version = "version", derived = [], parts = [], withdrawn } = sealed;
@@ -34,10 +35,10 @@ export async function statesOf(
   const [own, others] = await Promise.all([
     Promise.all(
       tables.map((table) =>
-        rowsOf(db, `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`, within("o.id", objects), "o.id"),
+        rowsOf(db, `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`, within("o.id", objects), `o.id${end}`),
       ),
     ),
-    Promise.all(parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), "id"))),
+    Promise.all(parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), `id${end}`))),
   ]);
   for (const [i, table] of tables.entries()) {
     const rows = own[i] ?? [];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database, Transaction } from "../database/database.js";
+import { sharing } from "../database/sql.js";
 import type { AuditKeys } from "./audit-key.js";
 import type { InsertedDigests } from "./inserted-digests.js";
 import { type ObjectState, type Objects, statesOf } from "./object-state.store.js";
@@ -85,7 +86,8 @@ export class Sealing {
     if (!traces && (hasParts || own.isRewritten)) {
       await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await this.#lastIdOf(sealed) });
     } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
-    for (const ids of byBucket(early)) await this.#sealAll(sealed, ids);
+    // A file may have come upon them when the transaction had read already: as they are now, not as it saw them then.
+    for (const ids of byBucket(early)) await this.#sealAll(sealed, ids, sharing(this.tx));
   }
 
   /** Before or now: what has gone may have been the last. */
@@ -101,9 +103,9 @@ export class Sealing {
     }
   }
 
-  async #sealAll(sealed: SealedTable, objects: Objects): Promise<void> {
+  async #sealAll(sealed: SealedTable, objects: Objects, end?: string): Promise<void> {
     const { newest } = this.keys;
-    const states = await statesOf(this.tx, sealed, objects);
+    const states = await statesOf(this.tx, sealed, objects, end);
     await this.#add(
       sealed,
       [...states].map(([id, state]) => recordOf(newest, id, state)),

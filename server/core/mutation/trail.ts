@@ -100,7 +100,7 @@ export class Trail {
     this.#ofTraced.add(scope);
     this.#waiting.set(slot, scope);
     for (const each of traced) this.#note(each).early.add(each.id);
-    const hashes = await addWaiting(tx, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
+    const hashes = await addWaiting(tx, this.db, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
     for (const hash of hashes) this.#hashes.update(hash);
   }
 
@@ -137,7 +137,7 @@ export class Trail {
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
     if (this.#traces.size === 0 && sealing.isEmpty) return void moveRevision(tx, scope);
     const entries = entriesOf(this.#traced, doing);
-    const [before] = await Promise.all([lastHashes(tx, entries), this.#addStates(tx, entries)]);
+    const [before] = await Promise.all([lastHashes(tx, this.db, entries), this.#addStates(tx, entries)]);
     const { slot, head } = taken?.scope === scope ? taken : await endOf(tx, scope);
     const moved = moveRevision(tx, scope, slot);
     const chained = chainedTo(before, newest, entries);

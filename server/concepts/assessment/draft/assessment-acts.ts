@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
@@ -15,7 +16,7 @@ import {
   NOTHING_ENTERED,
   publishedFields,
 } from "../result/assessment-content.js";
-import { publishedContents, writePublished } from "../result/published-content.store.js";
+import { holdNeeds, publishedContents, writePublished } from "../result/published-content.store.js";
 import type {
   AssessmentPublishInput,
   AssessmentReopenInput,
@@ -121,7 +122,7 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
       const published = work.status === "PUBLISHED";
       const [, before] = await Promise.all([
         refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work)),
-        publishedContent(tx, work),
+        publishedBefore(tx, work),
       ]);
       const now = draftOver(before, draft);
       const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(now))).length === 0;
@@ -191,6 +192,13 @@ async function moveDraft(
 }
 
 const tracedDraft = (draft: DraftRow) => ({ status: draft.status, ...fieldsOf(draft) });
+
+/** What its draft is to change. Files state needs too: those of a draft that says more of them are held before it is read. */
+async function publishedBefore(tx: Transaction, work: WorkRow): Promise<AssessmentContent> {
+  const { needs, base } = work.draft ?? { needs: {}, base: null };
+  if (!isDeepStrictEqual(needs, base?.needs ?? {})) await holdNeeds(tx, work);
+  return publishedContent(tx, work);
+}
 
 async function publishedContent(tx: Transaction, work: WorkRow): Promise<AssessmentContent> {
   return (await publishedContents(tx, [work])).get(work.id) ?? NOTHING_ENTERED;

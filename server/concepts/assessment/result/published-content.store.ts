@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { isOneOf } from "../../../core/database/sql.js";
+import { isOneOf, locking } from "../../../core/database/sql.js";
 import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
@@ -38,6 +38,10 @@ const needsOf = (db: Database, facilityIds: readonly number[]): Promise<Publishe
     wanted.params,
   );
 };
+
+/** Nobody else states or changes what this facility needs until the transaction ends. */
+export const holdNeeds = (tx: Transaction, { facilityId, roundId }: Published): Promise<unknown> =>
+  tx.query(`SELECT id FROM stated_need WHERE facility_id = ? AND round_id = ?${locking(tx)}`, [facilityId, roundId]);
 
 type Published = Pick<AssessmentRow, "id" | "facilityId" | "roundId" | "reportedLevel">;
 
