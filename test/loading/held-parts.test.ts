@@ -8,7 +8,7 @@ import { Rows } from "../../server/core/snapshot/rows.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
-import { readerNamed } from "../support/importing.js";
+import { FIGURES, listNamed, readerNamed } from "../support/importing.js";
 import { rowsFound } from "../support/rows-found.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -93,8 +93,8 @@ describe("What a server holds", () => {
   const campaign = () => latest('{ reportingCampaign(code: "THU") { id version } }');
   const area = (code: string) => latest(`{ area(code: "${code}") { id version } }`);
   const roadmap = ["milestones", "roadmapYears", "targets"];
-  /** A campaign makes the section that it cites; what all campaigns ask for names sections. */
-  const sources = ["asked", "citation", "sections", "sourceDocuments", "statements"];
+  /** What first cites a section makes it; what all campaigns ask for names sections. */
+  const section = ["asked", "citation", "sections"];
 
   it.each<[act: string, changed: string[], input: () => Promise<object> | object]>([
     [
@@ -142,17 +142,23 @@ describe("What a server holds", () => {
         ...{ number: "01/2026/SYNTHETIC", ...REASON },
       }),
     ],
-    ["reportingCampaignOpen", ["reportingCampaigns", ...sources], () => CAMPAIGN],
-    ["reportingCampaignClose", ["reportingCampaigns", ...sources], async () => at(await campaign())],
-    [
-      "reportingCampaignReopen",
-      ["reportingCampaigns", ...sources],
-      async () => ({ ...at(await campaign()), ...REASON }),
-    ],
+    ["reportingCampaignOpen", ["reportingCampaigns", ...section], () => CAMPAIGN],
+    ["reportingCampaignClose", ["reportingCampaigns", "asked"], async () => at(await campaign())],
+    ["reportingCampaignReopen", ["reportingCampaigns", "asked"], async () => ({ ...at(await campaign()), ...REASON })],
     ["assessmentRoundOpen", ["levels", "rounds"], () => ({ code: "2026", year: 2026, openedOn: "2026-01-05" })],
   ])("stays what it is after %s, but %j", async (act, changed, inputOf) => {
     const input = await inputOf();
     expect(await changedBy(() => department.did(act, input))).toEqual([...changed].sort());
+  });
+
+  it.each([
+    ["a file of figures", readerNamed("observations"), `${FIGURES}\nLINKUPS,BV-MAT,,2021-01-31,35,,,,,\n`],
+    ["a list of needs", listNamed("stated-needs"), "round,facility,system,needed\n2026,BV-MAT,TELEHEALTH,Có\n"],
+  ])("stays what it is after %s of a name that is new, but its section", async (_, reader, content) => {
+    const file = { file: `${reader.name} mới.csv`, document: "REGISTER", section: `${reader.name} mới.csv`, content };
+    const importing = () => importFile(server.db, reader, file);
+    expect(await changedBy(importing)).toEqual(section);
+    expect(await changedBy(importing)).toEqual([]);
   });
 
   it("is all loaded anew where an act has changed something of which it tells nothing", async () => {

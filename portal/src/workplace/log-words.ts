@@ -77,6 +77,7 @@ export const OBJECTS: Readonly<Record<string, readonly [vi: string, en: string]>
   Facility: ["Cơ sở", "Facility"],
   Area: ["Địa bàn", "Area"],
   LegalDocument: ["Văn bản", "Legal document"],
+  SourceSection: ["Mục nguồn", "Section of a source"],
   Metric: ["Chỉ số", "Metric"],
   DiscrepancyNote: ["Ghi chú đối chiếu", "Note on a check"],
   Account: ["Tài khoản", "Account"],

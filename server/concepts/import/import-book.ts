@@ -7,6 +7,7 @@ import { type Content, OpenFile } from "../../files/reading/content.js";
 import { ImportRefused, type Problem, Problems } from "../../files/reading/problems.js";
 import { sheetsOf } from "../../files/reading/records.js";
 import type { ImportedBook, ImportedSheet } from "../concept.js";
+import type { MadeSection } from "../provenance/source/made-section.js";
 import * as messages from "./import.messages.js";
 import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
@@ -205,9 +206,9 @@ async function writeSheets(
   read: readonly Read[],
   document: string,
   run: Run,
-): Promise<{ done: SheetImported[]; didNothing: boolean; made: number[] }> {
+): Promise<{ done: SheetImported[]; didNothing: boolean; made: MadeSection[] }> {
   const done: SheetImported[] = [];
-  const made: number[] = [];
+  const made: MadeSection[] = [];
   let didNothing = true;
   for (const { is, from, own, called } of read) {
     const { rows, encoding, tidiedCells } = own;

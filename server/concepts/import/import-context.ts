@@ -16,6 +16,7 @@ import { AreaTree } from "../area/area-tree.js";
 import { facilityTables } from "../facility/register/facility.store.js";
 import { FacilityRegister } from "../facility/register/facility-register.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
+import type { MadeSection } from "../provenance/source/made-section.js";
 import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
 import * as messages from "./import.messages.js";
 import type { Origin } from "./import-run.store.js";
@@ -71,7 +72,7 @@ export class ImportContext {
   removed = 0;
   readonly #held = lazily(() => this.run.held?.());
   /** Sections that were made for these rows. */
-  readonly made: number[] = [];
+  readonly made: MadeSection[] = [];
 
   constructor(
     readonly tx: Transaction,
@@ -185,7 +186,7 @@ export class ImportContext {
     if (this.aside) return NOT_YET;
     const id = await newSection(this.tx, documentId, section);
     if (id === null) return sectionIdOf(this.tx, documentId, section);
-    this.made.push(id);
+    this.made.push({ id, documentId, label: section });
     return id;
   }
 

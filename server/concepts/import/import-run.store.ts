@@ -48,9 +48,9 @@ export async function endRun(
 }
 
 /** Forgets an import that changed nothing, with the sections that only it has made. */
-export async function forgetRun(tx: Transaction, id: number, sectionIds: readonly number[]): Promise<void> {
+export async function forgetRun(tx: Transaction, id: number, made: readonly { id: number }[]): Promise<void> {
   await tx.query("DELETE FROM import_run WHERE id = ?", [id]);
-  for (const sectionId of sectionIds) await tx.query("DELETE FROM source_section WHERE id = ?", [sectionId]);
+  for (const section of made) await tx.query("DELETE FROM source_section WHERE id = ?", [section.id]);
 }
 
 /** Whether this very file has been imported as this before, and changed something then. */

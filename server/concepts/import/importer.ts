@@ -7,6 +7,7 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { type Progress } from "../../files/reading/progress.js";
+import { traceSection } from "../provenance/source/made-section.js";
 import { ImportContext, type Run, type Warnings } from "./import-context.js";
 import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
@@ -194,8 +195,9 @@ async function importWithin(
     trail.add(reader.writes, { type: "Import", id: run.id, version: 1, before: null, after });
     const isTold = isTraced && "tracesItself" in reader;
     if (!isTold && BROUGHT_FURTHER.has(reader.writes)) trail.leavesUntold(reader.writes);
-    // Servers hold the sections in memory, whatever else the file holds.
-    if (into.made.length > 0) trail.scopes.add("REFERENCE");
+    // Servers hold the sections in memory, whatever else the file holds; a file of reference data is told as a whole.
+    if (reader.writes !== "REFERENCE" && isTraced) for (const section of into.made) traceSection(trail, section);
+    else if (into.made.length > 0) trail.scopes.add("REFERENCE");
   }
   // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
   if (isOurs || (options.origin === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, options.by.actedAt);

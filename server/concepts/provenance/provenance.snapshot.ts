@@ -1,6 +1,8 @@
+import type { Snapshot } from "../../core/context.js";
+import { OF_FILES } from "../../core/mutation/traced-table.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { Rows } from "../../core/snapshot/rows.js";
-import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import type { LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { REGISTER } from "./source/entered.js";
 import {
@@ -10,6 +12,7 @@ import {
   type SectionRow,
   type SourceDocumentRow,
   type StatementRow,
+  sectionsById,
 } from "./source/source.store.js";
 
 declare module "../../core/context.js" {
@@ -29,24 +32,38 @@ interface Cited {
   namedSourceVi: string | null;
 }
 
-export const provenanceSnapshot: SnapshotParts = {
-  loaded: [
-    {
-      scope: "REFERENCE",
-      tables: ["source_document", "source_section", "printed_statement"],
-      async load(db) {
-        const tables = [allSourceDocuments(db), allSections(db), allStatements(db)] as const;
-        const [documents, allOfSections, statements] = await Promise.all(tables);
-        const sourceDocuments = new Rows(documents);
-        const sections = new Rows(allOfSections);
-        const citation = (sectionId: number) => {
-          const { documentId, label, isOurs, namedSourceVi } = sections.byId(sectionId);
-          const document = cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId));
-          const sectionIsOurs = isOurs === 1 || document.code === REGISTER;
-          return { document, section: label, sectionIsOurs, namedSourceVi };
-        };
-        return { sourceDocuments, sections, statements, citation };
-      },
-    },
-  ],
+type Provenance = Pick<Snapshot, "sourceDocuments" | "sections" | "statements" | "citation">;
+
+const provenance: LoadedPart<Provenance> = {
+  scope: "REFERENCE",
+  tables: ["source_document", "source_section", "printed_statement"],
+  async load(db) {
+    const tables = [allSourceDocuments(db), allSections(db), allStatements(db)] as const;
+    const [documents, sections, statements] = await Promise.all(tables);
+    const sourceDocuments = new Rows(documents);
+    return { sourceDocuments, statements, ...citing(sourceDocuments, sections) };
+  },
+  async apply({ sourceDocuments, sections, statements }, changed, db) {
+    // A file may have changed more than a section.
+    const ids = changed.has(OF_FILES) ? undefined : changed.get("SourceSection");
+    if (!ids) return null;
+    const all = [...sections.all(), ...(await sectionsById(db, ids))];
+    return { sourceDocuments, statements, ...citing(sourceDocuments, all) };
+  },
 };
+
+function citing(
+  documents: Rows<SourceDocumentRow>,
+  all: readonly SectionRow[],
+): Pick<Snapshot, "sections" | "citation"> {
+  const sections = new Rows(all);
+  const citation = (sectionId: number) => {
+    const { documentId, label, isOurs, namedSourceVi } = sections.byId(sectionId);
+    const document = cloneAlone("SourceDocument", LATEST, documents.byId(documentId));
+    const sectionIsOurs = isOurs === 1 || document.code === REGISTER;
+    return { document, section: label, sectionIsOurs, namedSourceVi };
+  };
+  return { sections, citation };
+}
+
+export const provenanceSnapshot: SnapshotParts = { loaded: [provenance] };

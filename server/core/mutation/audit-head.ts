@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { omit, type RowOf } from "../database/table.js";
 import { AUDIT_HEAD } from "./audit.row.js";
 import type { AuditEntryRow } from "./audit-entry.js";
@@ -25,6 +26,9 @@ export interface Added {
   entries: string;
   seals: string;
 }
+
+/** The digest of no entries, or of no seals. */
+export const NOTHING = createHash("sha256").digest("base64url");
 
 export const EMPTY = { place: 0, objects: "", head: "" };
 

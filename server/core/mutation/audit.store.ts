@@ -11,7 +11,7 @@ import type { AuditKey } from "./audit-key.js";
 
 /** An entry before it is chained to the one before it. */
 export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash" | "keyId" | "link">;
-type Chained = Omit<AuditEntryRow, "id" | "link">;
+export type Chained = Omit<AuditEntryRow, "id" | "link">;
 
 const COLUMNS = Object.keys(omit(AUDIT_ENTRY, "id", "revision").columns);
 const HASHES = pick(AUDIT_ENTRY, "objectType", "objectId", "hash");

@@ -7,7 +7,7 @@ import { insertRow } from "../database/upsert.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";
 import { AUDIT_HEAD } from "./audit.row.js";
 import { placeSeals } from "./audit.store.js";
-import { type AuditHead, EMPTY, EntryNames, headBehind, sealOfHead } from "./audit-head.js";
+import { type AuditHead, EMPTY, EntryNames, headBehind, NOTHING, sealOfHead } from "./audit-head.js";
 import { allHeads, moveHead, takeHead } from "./audit-head.store.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import { Sealing } from "./sealing.js";
@@ -72,8 +72,6 @@ async function sealSlot(tx: Transaction, key: AuditKey, scope: Scope, slot: numb
     await tx.query("UPDATE audit_entry SET link = ? WHERE id = ?", [JSON.stringify({ ...link, head }), last]);
   await insertRow(tx, AUDIT_HEAD, { ...end, keyId: key.id, seal: sealOfHead(key, end) });
 }
-
-const NOTHING = createHash("sha256").digest("base64url");
 
 /** An end that is another than it was sealed as stays wrong. */
 async function sealAgain(tx: Transaction, keys: AuditKeys, head: AuditHead, anew: boolean): Promise<void> {

@@ -38,7 +38,9 @@ export async function statesOf(
         rowsOf(db, `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`, within("o.id", objects), `o.id${end}`),
       ),
     ),
-    Promise.all(parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), `id${end}`))),
+    Promise.all(
+      parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), `id${end}`)),
+    ),
   ]);
   for (const [i, table] of tables.entries()) {
     const rows = own[i] ?? [];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../database/database.js";
 import { mayGoOn } from "../time/turn.js";
-import { type Added, type AuditHead, EntryNames, type Link } from "./audit-head.js";
+import { type Added, type AuditHead, EntryNames, type Link, NOTHING } from "./audit-head.js";
 import type { AuditKeys } from "./audit-key.js";
 import { BUCKET, sealOfRecords } from "./row-seal.js";
 import { entriesOfSlot, type SlotEntry, type SlotSeal, sealsOfSlot } from "./verification.store.js";
@@ -59,8 +59,6 @@ async function* grouped<T>(rows: AsyncGenerator<T>, keyOf: (row: T) => number): 
   }
 }
 
-const NONE = createHash("sha256").digest("base64url");
-
 async function actOf({ rows }: Group<SlotEntry>): Promise<SlotAct> {
   const hashes = createHash("sha256");
   const named = new EntryNames();
@@ -81,7 +79,7 @@ async function actOf({ rows }: Group<SlotEntry>): Promise<SlotAct> {
     link,
     objects: `${named}`,
     actedAt: last?.actedAt ?? null,
-    added: { entries: hashes.digest("base64url"), seals: NONE },
+    added: { entries: hashes.digest("base64url"), seals: NOTHING },
     faults: isSealed ? [] : ["its entries are not all sealed with one key"],
   };
 }
@@ -99,7 +97,7 @@ async function sealingOf({ rows }: Group<SlotSeal>, keys: AuditKeys): Promise<Sl
       faults.push(`the seal of ${type} ${bucket * BUCKET} to ${(bucket + 1) * BUCKET - 1} has been edited`);
     }
   }
-  return { link, objects: "", actedAt: null, added: { entries: NONE, seals: hashes.digest("base64url") }, faults };
+  return { link, objects: "", actedAt: null, added: { entries: NOTHING, seals: hashes.digest("base64url") }, faults };
 }
 
 /** Null also where somebody has written something else there. */

@@ -78,7 +78,8 @@ const TRACED = {
     derived: ["from_key"],
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
-  ReportingCampaign: { table: "reporting_campaign", beside: ["source_section"] },
+  ReportingCampaign: { table: "reporting_campaign" },
+  SourceSection: { table: "source_section", version: "1", formerly: "source_section" },
   StatedNeed: { table: "stated_need" },
   Target: { table: "target" },
 } satisfies Record<string, Omit<SealedTable, "type">>;
@@ -114,7 +115,6 @@ const FILED_TABLES = [
   "rule_set",
   "sample_answer",
   "source_document",
-  "source_section",
   "stated_total",
   "survey_form",
   "system_component",

@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { Connections, SealedDatabase, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import { moveRevision, nextSlot, SCOPES, type Scope } from "../snapshot/revision.js";
 import {
   addEntries,
   addWaiting,
+  type Chained,
   chainedTo,
   lastHashes,
   type NewEntry,
@@ -12,7 +13,7 @@ import {
   placeSeals,
 } from "./audit.store.js";
 import { changesBetween } from "./audit-entry.js";
-import { EntryNames } from "./audit-head.js";
+import { EntryNames, NOTHING } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";
 import { InsertedDigests, type InsertedState } from "./inserted-digests.js";
 import { statesOf } from "./object-state.store.js";
@@ -39,19 +40,23 @@ export interface Traced {
   rows?: string;
 }
 
+/** What an act tells of one part of the data. */
+interface Told {
+  readonly traced: Traced[];
+  /** Slots in which entries wait. */
+  readonly waiting: Set<number>;
+  readonly named: EntryNames;
+  /** Of the hashes of all its entries, in the order in which they are written. */
+  readonly hashes: Hash;
+}
+
 /** What has changed in one transaction. */
 export class Trail {
   readonly scopes = new Set<Scope>();
   readonly #untold = new Set<Scope>();
-  readonly #traced: Traced[] = [];
+  readonly #told = new Map<Scope, Told>();
   readonly #traces = new Map<string, Traces>();
-  readonly #named = new EntryNames();
-  /** Slots in which entries wait, each with its scope. */
-  readonly #waiting = new Map<number, Scope>();
-  /** Of the hashes of all entries, in the order in which they are written. */
-  readonly #hashes = createHash("sha256");
   #touched: ReadonlyMap<string, Touch> = new Map();
-  readonly #ofTraced = new Set<Scope>();
   readonly #inserted = new Map<string, InsertedDigests>();
   #end: Promise<End> | undefined;
 
@@ -85,10 +90,9 @@ export class Trail {
 
   /** `scope` is the part of the data that changed with it. */
   add(scope: Scope, traced: Traced): void {
-    this.scopes.add(scope);
-    this.#ofTraced.add(scope);
-    this.#traced.push(traced);
-    this.#note(traced);
+    const told = this.#toldOf(scope);
+    told.traced.push(traced);
+    this.#note(told, traced);
   }
 
   /**
@@ -96,12 +100,11 @@ export class Trail {
    * They wait in a slot below 0 that is the act's own.
    */
   async addEarly(tx: Transaction, doing: Actor, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
-    this.scopes.add(scope);
-    this.#ofTraced.add(scope);
-    this.#waiting.set(slot, scope);
-    for (const each of traced) this.#note(each).early.add(each.id);
+    const told = this.#toldOf(scope);
+    told.waiting.add(slot);
+    for (const each of traced) this.#note(told, each).early.add(each.id);
     const hashes = await addWaiting(tx, this.db, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
-    for (const hash of hashes) this.#hashes.update(hash);
+    for (const hash of hashes) told.hashes.update(hash);
   }
 
   /**
@@ -113,41 +116,70 @@ export class Trail {
     await this.#end;
   }
 
-  #note({ type, id, version, before }: Traced): Traces {
+  #toldOf(scope: Scope): Told {
+    this.scopes.add(scope);
+    const told = this.#told.get(scope) ?? {
+      ...{ traced: [], waiting: new Set<number>() },
+      ...{ named: new EntryNames(), hashes: createHash("sha256") },
+    };
+    this.#told.set(scope, told);
+    return told;
+  }
+
+  #note({ named }: Told, { type, id, version, before }: Traced): Traces {
     const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
     this.#traces.set(type, traces);
-    this.#named.add({ objectType: type, objectId: id, version });
+    named.add({ objectType: type, objectId: id, version });
     if (before === null) traces.added += 1;
     return traces;
   }
 
   /** Moves the revisions of what has changed, adds the entries and seals: the last that a transaction does. */
   async write(tx: Transaction, doing: Actor): Promise<void> {
-    const { newest } = this.db.auditKeys;
     const sealing = new Sealing(tx, this.db, this.db.auditKeys);
     await sealing.sealTouched(this.#touched, this.#traces, this.#inserted);
+    if (this.scopes.size === 0 && sealing.isEmpty) return;
+    if (this.#told.has("REFERENCE") && this.#hasUntold()) this.leavesUntold("REFERENCE");
     const moving = SCOPES.filter((scope) => this.scopes.has(scope));
-    // Entries stand in the part of the data that they are about, not in one that has changed beside it.
-    const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];
-    if (first === undefined && sealing.isEmpty) return;
-    if (this.#ofTraced.has("REFERENCE") && this.#hasUntold()) this.leavesUntold("REFERENCE");
-    for (const scope of [...moving.filter((each) => each !== first), ...this.#untold]) moveRevision(tx, scope);
-    const scope = first ?? "REFERENCE";
-    const taken = await this.#end;
+    // Entries stand in the part of the data that they are about; seals go with the first of them.
+    const told = moving.filter((scope) => this.#told.has(scope));
+    const first = told[0] ?? moving[0] ?? "REFERENCE";
+    for (const scope of [...moving.filter((each) => each !== first && !this.#told.has(each)), ...this.#untold])
+      moveRevision(tx, scope);
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
-    if (this.#traces.size === 0 && sealing.isEmpty) return void moveRevision(tx, scope);
-    const entries = entriesOf(this.#traced, doing);
-    const [before] = await Promise.all([lastHashes(tx, this.db, entries), this.#addStates(tx, entries)]);
+    if (told.length === 0 && sealing.isEmpty) return void moveRevision(tx, first);
+    const traced = told.flatMap((scope) => this.#toldOf(scope).traced);
+    const entries = entriesOf(traced, doing);
+    const [before] = await Promise.all([lastHashes(tx, this.db, entries), this.#addStates(tx, entries, traced)]);
+    let start = 0;
+    for (const scope of told.length > 0 ? told : [first]) {
+      const end = start + (this.#told.get(scope)?.traced.length ?? 0);
+      const chained = chainedTo(before, this.db.auditKeys.newest, entries.slice(start, end));
+      await this.#writePart(tx, scope, chained, doing, scope === first && !sealing.isEmpty ? sealing : null);
+      start = end;
+    }
+  }
+
+  /** What an act says of one part of the data, at the end of a slot; `sealing`: with the seals of all that it has done. */
+  async #writePart(
+    tx: Transaction,
+    scope: Scope,
+    chained: readonly Chained[],
+    { accountId }: Actor,
+    sealing: Sealing | null,
+  ): Promise<void> {
+    const told = this.#told.get(scope);
+    const taken = await this.#end;
     const { slot, head } = taken?.scope === scope ? taken : await endOf(tx, scope);
     const moved = moveRevision(tx, scope, slot);
-    const chained = chainedTo(before, newest, entries);
-    for (const { hash } of chained) this.#hashes.update(hash);
-    const added = { entries: this.#hashes.digest("base64url"), seals: sealing.digest() };
-    const link = JSON.stringify(moveHead(tx, newest, head, `${this.#named}`, added));
+    const hashes = told?.hashes ?? createHash("sha256");
+    for (const { hash } of chained) hashes.update(hash);
+    const added = { entries: hashes.digest("base64url"), seals: sealing?.digest() ?? NOTHING };
+    const link = JSON.stringify(moveHead(tx, this.db.auditKeys.newest, head, `${told?.named ?? ""}`, added));
     addEntries(tx, chained, moved, link);
-    for (const [slot, scope] of this.#waiting)
-      placeEntries(tx, { scope, slot }, moved, doing.accountId, chained.length > 0 ? null : link);
-    if (!sealing.isEmpty) placeSeals(tx, sealing.slot, moved, head.place + 1, this.#traces.size > 0 ? null : link);
+    for (const slot of told?.waiting ?? [])
+      placeEntries(tx, { scope, slot }, moved, accountId, chained.length > 0 ? null : link);
+    if (sealing) placeSeals(tx, sealing.slot, moved, head.place + 1, told ? null : link);
   }
 
   /** Whether an act has changed something in tables of which no entry tells. */
@@ -158,12 +190,12 @@ export class Trail {
   }
 
   /** To each what stands for the rows of its object, as the act leaves them. */
-  async #addStates(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
+  async #addStates(tx: Transaction, entries: readonly NewEntry[], traced: readonly Traced[]): Promise<void> {
     const standing = (entry: NewEntry, rows: string) => {
       entry.state = this.db.auditKeys.newest.digest(rows).toString("base64url");
     };
     const unread = entries.filter((entry, i) => {
-      const { rows } = this.#traced[i] ?? {};
+      const { rows } = traced[i] ?? {};
       if (rows !== undefined) standing(entry, rows);
       return rows === undefined;
     });

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { Trail } from "../../../core/mutation/trail.js";
-import { addSection } from "./source.store.js";
+import { tracedSectionId } from "./made-section.js";
 
 /** Where everything comes from that people enter themselves: it prints nothing. */
 export const REGISTER = "REGISTER";
@@ -15,8 +15,7 @@ export async function enteredSectionId(tx: Transaction, trail: Trail, snapshot: 
     .all()
     .find(({ documentId, label }) => documentId === document.id && label === SECTION);
   if (known) return known.id;
-  trail.scopes.add("REFERENCE");
-  return addSection(tx, document.id, SECTION);
+  return tracedSectionId(tx, trail, document.id, SECTION);
 }
 
 /** Whether a section is of a document that prints what it cites; undefined: the section has just been made. */

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { locking } from "../../../core/database/sql.js";
+import { isOneOf, locking } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { IMPORTED_FILE } from "../../import/import-run.row.js";
@@ -15,8 +15,14 @@ export type ImportedFileRow = RowOf<typeof FILES>;
 export const allSourceDocuments = (db: Database): Promise<SourceDocumentRow[]> =>
   db.query(`SELECT ${selectList(SOURCE_DOCUMENT)} FROM source_document ORDER BY id`);
 
-export const allSections = (db: Database): Promise<SectionRow[]> =>
-  db.query(`SELECT ${selectList(SOURCE_SECTION)} FROM source_section ORDER BY id`);
+const SECTIONS = `SELECT ${selectList(SOURCE_SECTION)} FROM source_section`;
+
+export const allSections = (db: Database): Promise<SectionRow[]> => db.query(`${SECTIONS} ORDER BY id`);
+
+export const sectionsById = (db: Database, ids: readonly number[]): Promise<SectionRow[]> => {
+  const wanted = isOneOf("id", ids);
+  return db.query(`${SECTIONS} WHERE ${wanted.sql} ORDER BY id`, wanted.params);
+};
 
 export const allImportedFiles = (db: Database): Promise<ImportedFileRow[]> =>
   db.query(`SELECT ${selectList(FILES)} FROM imported_file ORDER BY id`);
@@ -39,10 +45,6 @@ export async function countImportedFiles(db: Database): Promise<number> {
   const [row] = await db.query<{ n: number }>("SELECT COUNT(*) AS n FROM imported_file");
   return Number(row?.n);
 }
-
-/** Makes a section of a document on its first use; answers its id. */
-export const addSection = async (tx: Transaction, documentId: number, label: string): Promise<number> =>
-  (await newSection(tx, documentId, label)) ?? sectionIdOf(tx, documentId, label);
 
 /** Makes a section; null if there is one. */
 export const newSection = (tx: Transaction, documentId: number, label: string): Promise<number | null> =>

@@ -11,7 +11,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
 import { METRIC } from "../../metric/definition/metric.row.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
-import { addSection } from "../../provenance/source/source.store.js";
+import { tracedSectionId } from "../../provenance/source/made-section.js";
 import * as messages from "../reporting.messages.js";
 import type {
   ReportingCampaignCloseInput,
@@ -57,7 +57,7 @@ export const open = (context: Context, input: ReportingCampaignOpenInput): Promi
       const values: CampaignValues = {
         ...{ code: input.code, titleVi, number: tidy(input.number), issuedOn: input.issuedOn ?? null },
         ...{ standingBodyId: body.found?.id ?? null, reportsToVi: tidy(input.reportsToVi), state: "OPEN", definition },
-        sectionId: await addSection(tx, registerId(snapshot), sectionLabel(input.code, titleVi)),
+        sectionId: await tracedSectionId(tx, trail, registerId(snapshot), sectionLabel(input.code, titleVi)),
       };
       const id = await addCampaign(tx, values);
       if (id === null) throw new Stale();
