@@ -14,6 +14,7 @@ const REASON = { reason: "Thử." };
 /** No write of these asks as many statements. */
 const MOST_STATEMENTS = 90;
 const SYSTEMS = ["EMR", "LIS", "PORTAL", "HIS", "RIS_PACS", "MANAGEMENT", "CITIZEN_APP", "TELEHEALTH"];
+const RECORDED = { metric: "LINKUPS", subject: "BV-TAMTHAN", value: 5 };
 const TITLE = "Xây dựng kho dữ liệu ngành Y tế";
 
 type Write = () => Promise<unknown>;
@@ -134,6 +135,15 @@ describe("Two that write the same object at once", () => {
     results((n) => `${1 + (n % 2)},`),
     results((n) => `,${3 + (n % 2)}`),
   );
+  PAIRS.push([
+    "a file that brings figures and replaces one, and the recording of another",
+    async (n) => {
+      const rows = ["2019-01-01", ...[1, 2, 3].map((day) => dayOf(10 * n + day))];
+      const lines = rows.map((on) => `LINKUPS,BV-MAT,,${on},${7000 + n},,,,,`);
+      return list("observations", FIGURES, () => lines.join("\n"))(n);
+    },
+    async (n) => () => department.payload("observationRecord", { ...RECORDED, on: dayOf(n) }),
+  ]);
   files("two lists of a milestone", milestones(2023), milestones(2026));
   files("two lists of a facility", beds(0), beds(1));
   files("two lists of a new area", areas("Tỉnh một"), areas("Tỉnh hai"));

@@ -19,7 +19,17 @@ export interface Traces {
 }
 
 /** Of what was inserted, by type. */
-type Inserted = ReadonlyMap<string, InsertedDigests>;
+type Digests = ReadonlyMap<string, InsertedDigests>;
+
+/** The rows that were inserted into a table: from which id to which, how many, and what was the last id before them. */
+interface Inserted {
+  from: number;
+  to: number;
+  count: number;
+  last: number;
+  /** They alone. */
+  pieces: Iterable<Objects>;
+}
 
 /**
  * Seals what a transaction has changed, as far as its entries do not: rows that no trail has, and those of files, which
@@ -49,7 +59,7 @@ export class Sealing {
   async sealTouched(
     touched: ReadonlyMap<string, Touch>,
     traces: ReadonlyMap<string, Traces>,
-    inserted: Inserted,
+    inserted: Digests,
   ): Promise<void> {
     if (touched.size === 0) return;
     for (const sealed of SEALED_TABLES) {
@@ -66,28 +76,40 @@ export class Sealing {
     own: Touch = untouched(),
     hasParts: boolean,
     traces: Traces | undefined,
-    inserted: InsertedDigests | undefined,
+    digests: InsertedDigests | undefined,
   ): Promise<void> {
     const { early = new Set<number>(), added = 0 } = traces ?? {};
-    const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
-    if (own.added > added) {
-      const { first, end, count } = await behind(this.tx, sealed, last);
+    const inserted = own.added > added ? await this.#insertedIn(sealed, own) : null;
+    if (inserted) {
+      const { from, to, count, last, pieces } = inserted;
       // Ids rise in the order in which rows are inserted: where none is passed over they tell which row is which.
-      const isWhole = own.added === count && end - first + 1 === count && !own.isRewritten && own.ids.size === 0;
-      const digestOf = isWhole ? await inserted?.between(first, end) : undefined;
-      for (const objects of bucketsBetween(first, end)) {
-        if (digestOf) await this.#sealInserted(sealed, objects, digestOf);
-        else await this.#sealAll(sealed, objects);
-      }
+      const isWhole = own.added === count && to - from + 1 === count && !own.isRewritten && own.ids.size === 0;
+      const digestOf = isWhole ? await digests?.between(from, to) : undefined;
+      if (digestOf) for (const objects of bucketsBetween(from, to)) await this.#sealInserted(sealed, objects, digestOf);
+      else for (const objects of pieces) await this.#sealAll(sealed, objects);
       // Those that were not inserted were written over others.
       const removed = [...own.removed].filter((id) => id > last).length;
       if (own.added - removed !== count) own.isRewritten = true;
     }
     if (!traces && (hasParts || own.isRewritten)) {
-      await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await this.#lastIdOf(sealed) });
+      await this.#sealChanged(sealed, { from: 1, to: inserted?.last ?? (await this.#lastIdOf(sealed)) });
     } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
     // A file may have come upon them when the transaction had read already: as they are now, not as it saw them then.
     for (const ids of byBucket(early)) await this.#sealAll(sealed, ids, sharing(this.tx));
+  }
+
+  /** What was inserted. Others may have inserted rows behind these, which are on record by now. */
+  async #insertedIn(sealed: SealedTable, { first }: Touch): Promise<Inserted> {
+    const last = await lastIdIn(this.outside, sealed);
+    if (first > last) {
+      const { from, to, count } = await behind(this.tx, sealed, last);
+      return { from, to, count, last, pieces: bucketsBetween(from, to) };
+    }
+    const [all, others] = await Promise.all([this.tx, this.outside].map((db) => idsFrom(db, sealed, first)));
+    const ofOthers = new Set(others);
+    const ids = all?.filter((id) => !ofOthers.has(id)) ?? [];
+    const [from = 1, to = 0] = [ids[0], ids.at(-1)];
+    return { from, to, count: ids.length, last: first - 1, pieces: byBucket(ids) };
   }
 
   /** Before or now: what has gone may have been the last. */
@@ -134,7 +156,7 @@ export class Sealing {
       const odd = new Set<number>();
       for (const [id, state] of states) if (!isAs(records.get(id), state)) odd.add(id);
       for (const [id, { digest }] of records) if (digest && !states.has(id)) odd.add(id);
-      if (odd.size > 0) await this.#add(sealed, await this.#changed(sealed, [...odd], states, records));
+      if (odd.size > 0) await this.#add(sealed, await this.#changed(sealed, [...odd], states));
     }
   }
 
@@ -142,11 +164,12 @@ export class Sealing {
     sealed: SealedTable,
     ids: readonly number[],
     now: ReadonlyMap<number, ObjectState>,
-    records: ReadonlyMap<number, Known>,
   ): Promise<SealedRecord[]> {
     const { newest } = this.keys;
+    // All as of one moment: what the transaction saw when it first read may be older than what it has written over.
     const before = await statesOf(this.outside, sealed, ids);
-    const entries = await endsOf(this.tx, sealed.type, ids);
+    const records = await recordsOf(this.outside, this.keys, sealed, ids);
+    const entries = await endsOf(this.outside, sealed.type, ids);
     return ids.flatMap((id) => {
       const [state, old, entry] = [now.get(id), before.get(id), entries.get(id)];
       if (state?.rows === old?.rows) return [];
@@ -194,10 +217,15 @@ async function behind(
   db: Database,
   { table }: SealedTable,
   last: number,
-): Promise<{ first: number; end: number; count: number }> {
+): Promise<{ from: number; to: number; count: number }> {
   const [row] = await db.query<{ first: number | null; end: number | null; n: number }>(
     `SELECT MIN(id) AS first, MAX(id) AS end, COUNT(*) AS n FROM ${table} WHERE id > ?`,
     [last],
   );
-  return { first: row?.first ?? 1, end: row?.end ?? 0, count: Number(row?.n) };
+  return { from: row?.first ?? 1, to: row?.end ?? 0, count: Number(row?.n) };
+}
+
+async function idsFrom(db: Database, { table }: SealedTable, first: number): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(`SELECT id FROM ${table} WHERE id >= ? ORDER BY id`, [first]);
+  return rows.map(({ id }) => id);
 }
