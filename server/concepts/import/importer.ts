@@ -1,5 +1,6 @@
 import type { Connections, Database, Transaction } from "../../core/database/database.js";
 import { ALL_LOCKS, takeLocks } from "../../core/mutation/act-lock.js";
+import { MOST_TRIES, Stale } from "../../core/mutation/mutation-run.js";
 import { bySystem, Trail, traced } from "../../core/mutation/trail.js";
 import type { Scope } from "../../core/snapshot/revision.js";
 import { dayAt, instant } from "../../core/time/clock.js";
@@ -69,7 +70,13 @@ export async function importFile(
   const names = origin === "DATA" ? undefined : namesOver(db);
   const how = { origin, by, today: dayAt(now), mayUndoActs, progress, names };
   const sha256 = await sha256Of(partsOf(file.content));
-  return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
+    } catch (error) {
+      if (!(error instanceof Stale) || tries === MOST_TRIES) throw error;
+    }
+  }
 }
 
 /** What importing a file of data/ answers that is loaded as it is; null: it has to be read. */

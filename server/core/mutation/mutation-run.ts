@@ -21,7 +21,7 @@ const SHOWN_MS = 10 * 60_000;
 /** One act in so many clears away the keys that were kept long enough. */
 const CLEARED_EVERY = 200;
 /** How often an act begins anew because what it had read was changed meanwhile. */
-const MOST_TRIES = 3;
+export const MOST_TRIES = 3;
 /** Servers hold these in memory: what an act answers is described as it is after it. */
 const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 

@@ -16,6 +16,8 @@ export interface Traces {
   added: number;
   /** Those whose entries were written before the act was at its end: how they stand then is sealed apart. */
   early: Set<number>;
+  /** Others of which a part is another one now, and no entry tells. */
+  beside: Set<number>;
 }
 
 /** Of what was inserted, by type. */
@@ -78,7 +80,7 @@ export class Sealing {
     traces: Traces | undefined,
     digests: InsertedDigests | undefined,
   ): Promise<void> {
-    const { early = new Set<number>(), added = 0 } = traces ?? {};
+    const { early = [], beside = [], added = 0 } = traces ?? {};
     const inserted = own.added > added ? await this.#insertedIn(sealed, own) : null;
     if (inserted) {
       const { from, to, count, last, pieces } = inserted;
@@ -96,6 +98,7 @@ export class Sealing {
     } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
     // A file may have come upon them when the transaction had read already: as they are now, not as it saw them then.
     for (const ids of byBucket(early)) await this.#sealAll(sealed, ids, sharing(this.tx));
+    await this.#sealChanged(sealed, [...beside]);
   }
 
   /** What was inserted. Others may have inserted rows behind these, which are on record by now. */

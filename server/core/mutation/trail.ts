@@ -19,7 +19,7 @@ import { InsertedDigests, type InsertedState } from "./inserted-digests.js";
 import { statesOf } from "./object-state.store.js";
 import { Sealing, type Traces } from "./sealing.js";
 import { type Touch, touching } from "./touched.js";
-import { isSealed, OF_FILES, sealedTableOf, tablesOf } from "./traced-table.js";
+import { isSealed, OF_FILES, sealedTableOf, type TracedType, tablesOf } from "./traced-table.js";
 
 /** Who does what, and when. */
 export type Actor = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
@@ -126,9 +126,20 @@ export class Trail {
     return told;
   }
 
-  #note({ named }: Told, { type, id, version, before }: Traced): Traces {
-    const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
+  /** These objects have lost a part to another one; their versions stay as they are. */
+  alsoChanged(type: TracedType, ids: readonly number[]): void {
+    const { beside } = this.#tracesOf(type);
+    for (const id of ids) beside.add(id);
+  }
+
+  #tracesOf(type: string): Traces {
+    const traces = this.#traces.get(type) ?? { added: 0, early: new Set(), beside: new Set() };
     this.#traces.set(type, traces);
+    return traces;
+  }
+
+  #note({ named }: Told, { type, id, version, before }: Traced): Traces {
+    const traces = this.#tracesOf(type);
     named.add({ objectType: type, objectId: id, version });
     if (before === null) traces.added += 1;
     return traces;

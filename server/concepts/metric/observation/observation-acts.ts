@@ -103,7 +103,7 @@ async function fill(tx: Transaction, trail: Trail, snapshot: Snapshot, values: R
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
-  if (citesDocument(snapshot, known)) await keepPrinted(tx, [known.id]);
+  if (citesDocument(snapshot, known)) await keepPrinted(tx, trail, [known.id]);
   await changeObservation(tx, known, { ...values, quoteVi: null, noteEn: null });
   return traced(trail, known, recordedRow(known.id, known.version + 1, values));
 }
@@ -144,7 +144,7 @@ async function citedBy(
   if (printed && isSameFigure(printed, now)) return pickCited(printed);
   const entered = { quoteVi: null, approximate: 0, printed: null };
   if (!citesDocument(snapshot, before)) return { ...entered, sectionId };
-  await keepPrinted(tx, [id]);
+  await keepPrinted(tx, trail, [id]);
   return { ...entered, sectionId: await enteredSectionId(tx, trail, snapshot) };
 }
 
@@ -162,7 +162,7 @@ export const withdraw = (context: Context, input: ObservationWithdrawInput): Pro
     const before = await expected(run, input);
     const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
-      if (citesDocument(context.snapshot, before)) await keepPrinted(tx, [before.id]);
+      if (citesDocument(context.snapshot, before)) await keepPrinted(tx, trail, [before.id]);
       await withdrawObservation(tx, before, run.at);
       const version = before.version + 1;
       trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason });

@@ -100,6 +100,7 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
   const citeOthers = replaced.filter(({ known, values }) => known.sectionId !== values.sectionId);
   await keepPrinted(
     tx,
+    into.run.trail,
     citeOthers.map(({ known }) => known.id),
   );
   await upsert(tx, OBSERVATION, OBSERVATION_KEY, written);

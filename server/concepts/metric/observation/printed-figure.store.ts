@@ -2,6 +2,7 @@ import type { Database, Transaction } from "../../../core/database/database.js";
 import { isOneOf, locking } from "../../../core/database/sql.js";
 import { columnName, omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertAll, upsert } from "../../../core/database/upsert.js";
+import type { Trail } from "../../../core/mutation/trail.js";
 import { REGISTER } from "../../provenance/source/entered.js";
 import { PRINTED_FIGURE } from "./observation.row.js";
 
@@ -22,9 +23,19 @@ const AT_ONCE = 500;
  * Keeps what documents print of these figures, before they are corrected, withdrawn or filled: what cites a document is
  * what it prints, and what has been entered is not.
  */
-export async function keepPrinted(tx: Transaction, ids: readonly number[]): Promise<void> {
+export async function keepPrinted(tx: Transaction, trail: Trail, ids: readonly number[]): Promise<void> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const { sql, params } = isOneOf("o.id", ids.slice(start, start + AT_ONCE));
+    // What was withdrawn from the same place before had this print of the document for its own.
+    const former = await tx.query<{ id: number }>(
+      "SELECT p.observation_id AS id FROM observation o JOIN printed_figure p ON p.section_id = o.section_id " +
+        `AND ${samePlace("p")} WHERE ${sql} AND p.observation_id <> o.id${locking(tx)}`,
+      params,
+    );
+    trail.alsoChanged(
+      "Observation",
+      former.map(({ id }) => id),
+    );
     await tx.query(
       "DELETE FROM printed_figure WHERE EXISTS (SELECT 1 FROM observation o " +
         `WHERE ${sql} AND o.section_id = printed_figure.section_id AND ${samePlace("printed_figure")})`,

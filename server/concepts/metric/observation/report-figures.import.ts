@@ -19,6 +19,7 @@ import {
   type OnRecord,
   observationKeyOf,
   observationsOnRecord,
+  withdrawnByNow,
 } from "./observation-import.store.js";
 import { ofTheirPeriods, saidOf } from "./observation-writer.js";
 import { type PrintedFigureRow, placeKey, printedIn, writePrinted } from "./printed-figure.store.js";
@@ -105,7 +106,7 @@ async function settle(
       else fresh.push({ row, values });
     }
   }
-  const acts = new UndoingRows(into);
+  const acts = new UndoingRows(into, withdrawnByNow);
   return { fresh: await acts.notWithdrawn(fresh), replaced: await acts.notCorrected(replaced), beside };
 }
 

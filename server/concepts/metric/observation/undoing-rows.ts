@@ -1,3 +1,4 @@
+import type { Transaction } from "../../../core/database/database.js";
 import { type Row } from "../../../files/reading/cells.js";
 import { undoesAct } from "../../import/import.messages.js";
 import type { ImportContext } from "../../import/import-context.js";
@@ -17,13 +18,17 @@ import { firstDay } from "./observation-values.js";
 export class UndoingRows {
   #withdrawn: Promise<ReadonlyMap<string, Withdrawn>> | undefined;
 
-  constructor(private readonly into: ImportContext) {}
+  /** `withdrawnIn`: which withdrawals count; those that somebody waits with until the end are told by then. */
+  constructor(
+    private readonly into: ImportContext,
+    private readonly withdrawnIn: (tx: Transaction) => Promise<ReadonlyMap<string, Withdrawn>> = withdrawnAtFirst,
+  ) {}
 
   /** The rows that bring no withdrawn figure back. */
   async notWithdrawn(placed: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
     const { run, tx } = this.into;
     if (run.isOurs || run.mayUndoActs) return placed;
-    this.#withdrawn ??= withdrawnAtFirst(tx);
+    this.#withdrawn ??= this.withdrawnIn(tx);
     const withdrawn = await this.#withdrawn;
     const doubtful = placed.filter(({ values }) => withdrawn.has(observationKeyOf(values)));
     if (doubtful.length === 0) return placed;

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { holdVersions, Stale } from "../../../core/mutation/mutation-run.js";
-import type { Traced } from "../../../core/mutation/trail.js";
+import type { Traced, Trail } from "../../../core/mutation/trail.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { AREA } from "../../area/area.row.js";
@@ -91,6 +91,7 @@ function figuresIn(
  */
 export async function recordFigures(
   tx: Transaction,
+  trail: Trail,
   answer: FormAnswerRow,
   campaign: ReportingCampaignRow,
   today: string,
@@ -129,7 +130,7 @@ export async function recordFigures(
       traced.push({ type: "Observation", id, version: 1, before: null, after: recordedRow(id, 1, values) });
     } else if (isToChange(own, values)) {
       const before = observationRowOf(own);
-      if (own.sectionId !== values.sectionId) await keepPrinted(tx, [own.id]);
+      if (own.sectionId !== values.sectionId) await keepPrinted(tx, trail, [own.id]);
       await changeObservation(tx, before, { ...values, quoteVi: null, noteEn: null, printed: null });
       const version = own.version + 1;
       traced.push({ type: "Observation", id: own.id, version, before, after: recordedRow(own.id, version, values) });

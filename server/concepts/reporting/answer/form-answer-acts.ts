@@ -59,7 +59,7 @@ export const submit = (context: Context, input: FormAnswerSubmitInput): Promise<
     return run.write(async (tx, trail) => {
       await holdVersions(tx, REPORTING_CAMPAIGN, [campaign]);
       const after = await writeAnswer(tx, before, { ...before, status: "SUBMITTED", receivedOn: run.today });
-      const recorded = await recordFigures(tx, after, campaign, run.today, context.snapshot);
+      const recorded = await recordFigures(tx, trail, after, campaign, run.today, context.snapshot);
       throwUserErrors(
         recorded.mistakes.map(({ code, message }) => userError(code, [], message)),
         shown(before),

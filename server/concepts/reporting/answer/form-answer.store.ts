@@ -52,19 +52,18 @@ const written = ({ campaignId, facilityId, form, status, receivedOn, content }: 
   content: JSON.stringify(content),
 });
 
-/** The same for a file, which raises versions itself; answers the id. */
+/** The same for a file, which raises versions itself; answers the id. What somebody has changed meanwhile is read anew. */
 export async function rewriteAnswer(
   tx: Transaction,
   before: FormAnswerRow | null,
   values: FormAnswerValues,
 ): Promise<number> {
   if (!before) return (await writeAnswer(tx, null, values)).id;
-  await tx.change("UPDATE form_answer SET status = ?, received_on = ?, content = ? WHERE id = ?", [
-    values.status,
-    values.receivedOn,
-    JSON.stringify(values.content),
-    before.id,
-  ]);
+  const { rows } = await tx.change(
+    "UPDATE form_answer SET status = ?, received_on = ?, content = ? WHERE id = ? AND version = ?",
+    [values.status, values.receivedOn, JSON.stringify(values.content), before.id, before.version],
+  );
+  if (rows === 0) throw new Stale();
   return before.id;
 }
 

@@ -91,7 +91,7 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
     if (!before) ids.push(id);
     if (values.status !== "SUBMITTED") continue;
     const answer = { id, ...values, version: 1 };
-    const { traced, mistakes } = await recordFigures(tx, answer, campaign, run.today, snapshot);
+    const { traced, mistakes } = await recordFigures(tx, run.trail, answer, campaign, run.today, snapshot);
     for (const { code, message } of mistakes)
       row.problem("value", code === "TAKEN" ? "OTHER_SOURCE" : "INCONSISTENT", message);
     await into.trace("DATA", traced);

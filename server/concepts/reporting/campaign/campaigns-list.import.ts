@@ -1,5 +1,6 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
+import { holdVersions } from "../../../core/mutation/mutation-run.js";
 import type { UserError } from "../../../core/schema/user-errors.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -7,11 +8,14 @@ import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/import-context.js";
 import type { Reader } from "../../import/reader.js";
+import { METRIC } from "../../metric/definition/metric.row.js";
 import * as messages from "../reporting.messages.js";
+import { metricsIn } from "./campaign-acts.js";
 import { headProblems } from "./campaign-head.js";
 import { CAMPAIGNS_LIST, HOLDS_WORDS, LINE_WORDS, type Line, sectionLabel, YES_NO_WORDS } from "./campaigns.format.js";
 import { type DefinitionInput, readDefinition } from "./definition-rules.js";
 import { REPORTING_CAMPAIGN_KIND } from "./reporting-campaign.kind.js";
+import { REPORTING_CAMPAIGN } from "./reporting-campaign.row.js";
 import {
   addCampaign,
   type CampaignValues,
@@ -53,7 +57,7 @@ export const campaignsList: Reader = {
     const rowOf = new Map(listed.flatMap(({ before, row }) => (before ? [[before.id, row] as const] : [])));
     const count = listed.reduce((sum, { values }) => sum + (byCampaign.get(values.code)?.length ?? 0), 0);
     return async () => {
-      await into.tracing(REPORTING_CAMPAIGN_KIND, ids, () => write(into, listed, ids), rowOf);
+      await into.tracing(REPORTING_CAMPAIGN_KIND, ids, () => write(into, listed, ids, snapshot), rowOf);
       // A row of the file is a line of a campaign.
       if (into.counts.inserted > 0) Object.assign(into.counts, { inserted: count, changed: 0 });
       else if (into.counts.changed > 0) into.counts.changed = count;
@@ -61,7 +65,15 @@ export const campaignsList: Reader = {
   },
 };
 
-async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {
+async function write(into: ImportContext, listed: readonly Listed[], ids: number[], snapshot: Snapshot): Promise<void> {
+  // As by an act: what somebody has changed of either meanwhile is read anew.
+  await holdVersions(
+    into.tx,
+    REPORTING_CAMPAIGN,
+    listed.flatMap(({ before }) => before ?? []),
+  );
+  const metrics = listed.flatMap(({ values }) => (values.definition ? metricsIn(values.definition, snapshot) : []));
+  await holdVersions(into.tx, METRIC, [...new Set(metrics)]);
   // Whoever answers moves a slot of DATA: of two nodes of a cluster that do not know of each other one begins anew.
   if (listed.some(({ before }) => before)) await moveWholeRevision(into.tx, "DATA");
   for (const { row, before, values } of listed) {

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -20,9 +20,11 @@ import * as messages from "../roadmap.messages.js";
 import { changeMilestone, holdMilestone, type MilestoneRow } from "../roadmap.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
+import { MILESTONE_PROGRESS } from "./milestone-progress.row.js";
 import {
   addProgress,
   changeProgress,
+  holdProgress,
   type MilestoneProgressRow,
   type ProgressValues,
   progressById,
@@ -59,6 +61,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
     return run.write(async (tx, trail) => {
       if (facilityId === null) await moveOn(tx, trail, milestone, status, null);
       else await holdMilestone(tx, milestone);
+      await holdVersions(tx, MILESTONE_PROGRESS, last ? [last] : []);
       const after = await addProgress(tx, values);
       trail.add("DATA", { type: "MilestoneProgress", id: after.id, version: 1, before: null, after });
       return { progress: after };
@@ -89,6 +92,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     ]);
     return run.write(async (tx, trail) => {
       if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason);
+      await holdProgress(tx, milestone.id, before.facilityId, steps);
       await changeProgress(tx, before, values);
       const after = { id, ...values, version: version + 1 };
       const traced = { type: "MilestoneProgress", id, version: after.version, reason };

@@ -1,7 +1,7 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
-import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
+import { allOf, isOneOf, locking, sqlOf } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
@@ -30,6 +30,22 @@ export const progressOfSubject = (
     `SELECT ${COLUMNS} FROM milestone_progress p WHERE p.milestone_id = ? AND p.subject_key = ? ORDER BY p.step`,
     [milestoneId, subjectKey(facilityId)],
   );
+
+/** Nobody else reports of the same until the transaction ends; where somebody has meanwhile, the act begins anew. */
+export async function holdProgress(
+  tx: Transaction,
+  milestoneId: number,
+  facilityId: number | null,
+  steps: readonly MilestoneProgressRow[],
+): Promise<void> {
+  const now = await tx.query<{ id: number; version: number }>(
+    `SELECT id, version FROM milestone_progress WHERE milestone_id = ? AND subject_key = ? ORDER BY step${locking(tx)}`,
+    [milestoneId, subjectKey(facilityId)],
+  );
+  const isSame = ({ id, version }: { id: number; version: number }, i: number) =>
+    id === steps[i]?.id && version === steps[i]?.version;
+  if (now.length !== steps.length || !now.every(isSame)) throw new Stale();
+}
 
 /** What the province has reported of these milestones, step by step. */
 export async function progressOfProvince(
