@@ -6315,9 +6315,9 @@ export type AssessmentRoundPayload = Readonly<Pick<Shared1, "userErrors"> & {
 export type AuditChain = Readonly<{
   __typename: "AuditChain";
   /**
-   * How many acts are sealed.
+   * How many acts are sealed; one that tells of several parts of the data, as a file that makes a section, counts in each.
    *
-   * Số việc đã niêm phong.
+   * Số việc đã niêm phong; việc thuộc nhiều phần của dữ liệu, như nhập một tệp tạo đề mục mới, được tính ở mỗi phần.
    */
   actCount: number;
   /**
@@ -7705,9 +7705,9 @@ export type KeptAuditEnd = Readonly<{
    */
   keptAt: string;
   /**
-   * How many acts that were on record then are not now; 0: none is missing.
+   * How many acts that were on record then are not now, at least; 0: none is missing.
    *
-   * Số việc có khi đó mà nay không còn; 0: không thiếu việc nào.
+   * Ít nhất bao nhiêu việc có khi đó mà nay không còn; 0: không thiếu việc nào.
    */
   missingActCount: number;
 }>;

@@ -264,8 +264,13 @@ describe("The first figure that is entered into a new database", () => {
     const acting = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "id version" });
     const input = { id: metric.latest.id, expectedVersion: 1, value: 0, ...REASON };
     await acting.done("observationCorrect", input);
-    const scopes = await server.db.query("SELECT scope FROM audit_entry WHERE act = 'observationCorrect'");
-    expect(scopes).toEqual([{ scope: "DATA" }]);
+    const entries = await server.db.query(
+      "SELECT object_type AS type, scope FROM audit_entry WHERE act = 'observationCorrect' ORDER BY type",
+    );
+    expect(entries).toEqual([
+      { type: "Observation", scope: "DATA" },
+      { type: "SourceSection", scope: "REFERENCE" },
+    ]);
     const { file, document, section } = (await dataIndex()).find(({ reader }) => reader === "appendix-2") as IndexEntry;
     const content = await readFile(`data/${file}`, "utf8");
     const again = importFile(server.db, readerNamed("appendix-2"), { file, content, document, section });

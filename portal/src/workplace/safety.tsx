@@ -68,8 +68,8 @@ const State = ({ of: { actCount, lastActAt, isKeyed, kept } }: { of: Chain }) =>
     {kept && kept.missingActCount > 0 && (
       <p class="problem" role="alert">
         {say(
-          `Thiếu ${number(kept.missingActCount)} việc đã có lúc ${moment(kept.keptAt)}: cơ sở dữ liệu là một bản cũ hơn, hoặc đã mất những việc cuối.`,
-          `${number(kept.missingActCount)} acts that were on record at ${moment(kept.keptAt)} are missing: the database is an older copy, or has lost its last acts.`,
+          `Thiếu ít nhất ${number(kept.missingActCount)} việc đã có lúc ${moment(kept.keptAt)}: cơ sở dữ liệu là một bản cũ hơn, hoặc đã mất những việc cuối.`,
+          `At least ${number(kept.missingActCount)} acts that were on record at ${moment(kept.keptAt)} are missing: the database is an older copy, or has lost its last acts.`,
         )}
       </p>
     )}

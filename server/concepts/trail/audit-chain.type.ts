@@ -15,8 +15,8 @@ export class KeptAuditEnd {
 
   @Field(() => Int, {
     description: about(
-      "How many acts that were on record then are not now; 0: none is missing.",
-      "Số việc có khi đó mà nay không còn; 0: không thiếu việc nào.",
+      "How many acts that were on record then are not now, at least; 0: none is missing.",
+      "Ít nhất bao nhiêu việc có khi đó mà nay không còn; 0: không thiếu việc nào.",
     ),
   })
   missingActCount!: number;
@@ -93,7 +93,12 @@ export class AuditVerification {
   ),
 })
 export class AuditChain {
-  @Field(() => Int, { description: about("How many acts are sealed.", "Số việc đã niêm phong.") })
+  @Field(() => Int, {
+    description: about(
+      "How many acts are sealed; one that tells of several parts of the data, as a file that makes a section, counts in each.",
+      "Số việc đã niêm phong; việc thuộc nhiều phần của dữ liệu, như nhập một tệp tạo đề mục mới, được tính ở mỗi phần.",
+    ),
+  })
   actCount!: number;
 
   @Field(() => DateTime, {

@@ -4,6 +4,7 @@ import { ConfigError, type DatabaseAddress } from "../database/address.js";
 import type { Database } from "../database/database.js";
 import { writeOwnFile } from "../database/own-file.js";
 import type { Log } from "../log/log.js";
+import { SCOPES } from "../snapshot/revision.js";
 import { instant } from "../time/clock.js";
 import type { AuditHead } from "./audit-head.js";
 import { allHeads } from "./audit-head.store.js";
@@ -63,13 +64,18 @@ function parsed(text: string): KeptHeads | null {
   }
 }
 
-/** How many acts these have, in all slots. */
+/** How many acts these have, in all slots; one that tells of several parts of the data counts in each. */
 export const actsIn = (heads: readonly Pick<AuditHead, "place">[]): number =>
   heads.reduce((sum, { place }) => sum + place, 0);
 
-/** How many acts were on record then, and are not now. */
-export const missingActs = ({ heads }: KeptHeads, now: readonly KeptHead[]): number =>
-  heads.reduce((sum, kept) => sum + Math.max(0, kept.place - (sameSlot(now, kept)?.place ?? 0)), 0);
+/** How many acts were on record then, and are not now, at least: one may have told of several parts of the data. */
+export function missingActs({ heads }: KeptHeads, now: readonly KeptHead[]): number {
+  const missing = (scope: string) =>
+    heads
+      .filter((kept) => kept.scope === scope)
+      .reduce((sum, kept) => sum + Math.max(0, kept.place - (sameSlot(now, kept)?.place ?? 0)), 0);
+  return Math.max(...SCOPES.map(missing));
+}
 
 export const sameSlot = <Head extends Pick<AuditHead, "scope" | "slot">>(
   heads: readonly Head[],

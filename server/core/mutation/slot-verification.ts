@@ -50,8 +50,9 @@ export async function* faultsOfSlots(
     yield {
       sentence: `At least ${counted(lost, "act")} that ${lost === 1 ? "was" : "were"} on record at ${kept.keptAt} ${lost === 1 ? "is" : "are"} missing`,
     };
-  if (seen >= total)
-    yield { sentence: `At least ${seen + 1 - total} of the last acts are missing, as acts after them tell` };
+  // One act has a place in each part of the data that it tells of.
+  const missing = Math.ceil((seen + 1 - total) / SCOPES.length);
+  if (missing > 0) yield { sentence: `At least ${missing} of the last acts are missing, as acts after them tell` };
 }
 
 /** Whether the slot has not gone on since. */
