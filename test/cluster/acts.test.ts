@@ -7,6 +7,7 @@ import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { alone } from "../../server/core/database/start-lease.js";
 import { isOvertaken } from "../../server/core/database/unavailable.js";
 import { verifyTrail } from "../../server/core/mutation/verification.js";
+import { moveRevision, takeWholeScope } from "../../server/core/snapshot/revision.js";
 import { addressAt, FAULTS, FaultyCluster } from "../faults/cluster-faults.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting, payloadOf } from "../support/acting.js";
@@ -132,6 +133,32 @@ describe("Two servers, each over a node of its own of one cluster", () => {
       for (const { db } of servers) {
         expect(await db.query("SELECT * FROM overtaken")).toEqual([{ id: 1, day: `one, ${round}` }]);
       }
+    }
+  });
+
+  it("do not both commit what takes all of a part of the data and what moves a row of it", async () => {
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      let taken = () => {};
+      const hasTaken = new Promise<void>((resolve) => {
+        taken = resolve;
+      });
+      let moved = () => {};
+      const hasMoved = new Promise<void>((resolve) => {
+        moved = resolve;
+      });
+      const closing = two().db.transaction(async (tx) => {
+        await takeWholeScope(tx, "DATA");
+        taken();
+        await hasMoved;
+      });
+      const told = closing.then(
+        () => "committed",
+        (error) => (isOvertaken(error) ? "overtaken" : error),
+      );
+      await hasTaken;
+      await one().db.transaction(async (tx) => void moveRevision(tx, "DATA"));
+      moved();
+      expect(await told).toBe("overtaken");
     }
   });
 

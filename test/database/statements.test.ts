@@ -122,7 +122,7 @@ describe("A statement", () => {
         ...[50_000_000, "test", "FAR", "xa", 1],
       ]);
       const sealing = new Sealing(watched, db, db.auditKeys);
-      await sealing.sealTouched(touched, new Map(), new Map());
+      await sealing.sealTouched(touched, new Map(), new Map(), new Map());
       expect(sealing.isEmpty).toBe(false);
       expect(asked).toBeLessThan(10);
       await tx.change("DELETE FROM row_seal WHERE slot = ?", [sealing.slot]);

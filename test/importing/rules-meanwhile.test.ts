@@ -170,7 +170,12 @@ describe("While something is written, before each of its statements in turn, som
       await imported(value, { mayUndoActs: true });
       await withdrawn();
     }
+    // What somebody enters in the place of a figure that was withdrawn gets its print.
+    const entered = { metric: "LINKUPS", subject: "BV-TAMTHAN", from: "2026-04-01", on: "2026-04-30", value: 903 };
+    await department.did("observationRecord", entered);
+    await imported(904, { mayUndoActs: true });
     expect(await faultsIn(server.db)).toEqual([]);
+    await withdrawn();
     await inTurn(
       async (n) => {
         await imported(1000 + n, { mayUndoActs: true });

@@ -189,18 +189,22 @@ describe("Two that write the same object at once", () => {
 
   it.each(PAIRS)(
     "are both told what became of it, and leave trails without a fault: %s",
-    async (_, one, other) => {
+    async (what, one, other) => {
       const told = new Set<string>();
       let statement = 1;
       for (; statement < MOST_STATEMENTS; statement += 1) {
         const [first, second] = [await one(statement), await other(statement)];
         const both = await meanwhile(server.db, statement, first, second);
         if (!both.other) break;
-        for (const done of [both.one, both.other]) told.add(whatBecame(done));
+        told.add(`one ${whatBecame(both.one)}`);
+        told.add(`other ${whatBecame(both.other)}`);
       }
       expect(statement).toBeGreaterThan(4);
       expect(statement).toBeLessThan(MOST_STATEMENTS);
-      expect(told).toContain("done");
+      // On the embedded database there is one writer, and a publication holds the needs that it states from the beginning:
+      // the other comes second, and may be refused.
+      const isSecond = server.db.dialect !== "mysql" || what.startsWith("the publication");
+      for (const side of isSecond ? ["one"] : ["one", "other"]) expect(told).toContain(`${side} done`);
       expect(await faultsIn(server.db)).toEqual([]);
     },
     120_000,

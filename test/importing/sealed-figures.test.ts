@@ -78,6 +78,15 @@ describe("Figures that a file brings are sealed as they are on record", () => {
     expect(await faultsIn(database.db)).toEqual([]);
   });
 
+  it("where a file that comes with the product fills what was left blank", async () => {
+    await imported("blank", [`LINKUPS,BV-PHOI,,${dayOf(30)},,,,,chưa có số,`]);
+    const file = { file: "ours.csv", document: "REGISTER", section: "ours" };
+    const content = `${FIGURES}\nLINKUPS,BV-PHOI,,${dayOf(30)},31,,,,,\n`;
+    const ours = await importFile(database.db, readerNamed("observations"), { ...file, content }, { origin: "DATA" });
+    expect(ours).toMatchObject({ changed: 1 });
+    expect(await faultsIn(database.db)).toEqual([]);
+  });
+
   it("so that one is found that was changed past the acts", async () => {
     const [{ id } = { id: 0 }] = await database.db.query<{ id: number }>(
       "SELECT o.id FROM observation o JOIN facility f ON f.id = o.facility_id WHERE f.code = 'BV-TAMTHAN' AND o.on_date = ?",

@@ -91,6 +91,7 @@ describe("What a server holds", () => {
   const milestone = async () => (await latest("{ roadmap { milestones { id version } } }")).milestones[0];
   const target = async () => (await latest("{ targets { id version } }"))[0];
   const campaign = () => latest('{ reportingCampaign(code: "THU") { id version } }');
+  const round = () => latest('{ assessmentRound(code: "2026") { id version } }');
   const area = (code: string) => latest(`{ area(code: "${code}") { id version } }`);
   const roadmap = ["milestones", "roadmapYears", "targets"];
   /** What first cites a section makes it; what all campaigns ask for names sections. */
@@ -145,7 +146,24 @@ describe("What a server holds", () => {
     ["reportingCampaignOpen", ["reportingCampaigns", ...section], () => CAMPAIGN],
     ["reportingCampaignClose", ["reportingCampaigns", "asked"], async () => at(await campaign())],
     ["reportingCampaignReopen", ["reportingCampaigns", "asked"], async () => ({ ...at(await campaign()), ...REASON })],
+    ["milestoneCancel", roadmap, async () => ({ ...at(await milestone()), ...REASON })],
+    [
+      "metricWithdraw",
+      ["asked", "metrics"],
+      async () => ({ ...at(await latest('{ metric(code: "SYNTHETIC_CALLS") { id version } }')), ...REASON }),
+    ],
+    [
+      "areaClose",
+      ["areas", "asked"],
+      async () => {
+        const added = { code: "THU2", name: "Xã thử hai", areaType: "COMMUNE", parent: "46", on: "2026-06-01" };
+        await department.did("areaAdd", { ...added, ...BASIS });
+        return { ...at(await area("THU2")), on: TODAY, ...BASIS };
+      },
+    ],
     ["assessmentRoundOpen", ["levels", "rounds"], () => ({ code: "2026", year: 2026, openedOn: "2026-01-05" })],
+    ["assessmentRoundClose", ["levels", "rounds"], async () => ({ ...at(await round()), closedOn: "2026-06-01" })],
+    ["assessmentRoundReopen", ["levels", "rounds"], async () => ({ ...at(await round()), ...REASON })],
   ])("stays what it is after %s, but %j", async (act, changed, inputOf) => {
     const input = await inputOf();
     expect(await changedBy(() => department.did(act, input))).toEqual([...changed].sort());

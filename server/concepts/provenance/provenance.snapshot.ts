@@ -47,7 +47,8 @@ const provenance: LoadedPart<Provenance> = {
     // A file may have changed more than a section.
     const ids = changed.has(OF_FILES) ? undefined : changed.get("SourceSection");
     if (!ids) return null;
-    const all = [...sections.all(), ...(await sectionsById(db, ids))];
+    const others = sections.all().filter(({ id }) => !ids.includes(id));
+    const all = [...others, ...(await sectionsById(db, ids))];
     return { sourceDocuments, statements, ...citing(sourceDocuments, all) };
   },
 };

@@ -32,6 +32,7 @@ const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = 
   ["targetId", "target", (id, { targets }) => targets.findById(id)?.statementVi],
   ["milestoneId", "milestone", (id, { milestones }) => milestones.findById(id)?.titleVi],
   ["legalDocumentId", "legalDocument", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
+  ["documentId", "document", (id, { sourceDocuments }) => sourceDocuments.findById(id)?.code],
   ["repealedById", "repealedBy", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
   ["expectedFormId", "expectedForm", (id, { campaign }) => campaign.forms.find((form) => form.id === id)?.code],
   ...["facilityType", "serviceLevel", "hospitalClass", "kind", "track", "system", "unit", "programme"].map(

@@ -31,7 +31,11 @@ interface NamedAct extends ActKey {
 }
 
 /** Thrown where something is no longer as it was read: the act begins anew, and finds out. */
-export class Stale extends Error {}
+export class Stale extends Error {
+  constructor() {
+    super("Somebody else has changed the same meanwhile. Try again.");
+  }
+}
 
 /** One act while it is done: when it is, and the one transaction in which it is written. */
 export class MutationRun {

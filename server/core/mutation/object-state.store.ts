@@ -21,12 +21,18 @@ export const within = (column: string, objects: Objects): Sql =>
 
 const VERSION = "version of the object";
 
-/** How these objects stand, by id. One that has been withdrawn stands where it went. `end` ends the statements. */
+/** What ends the statements that read the rows of objects, and those of their parts. */
+export interface Ends {
+  own?: string;
+  parts?: string;
+}
+
+/** How these objects stand, by id. One that has been withdrawn stands where it went. */
 export async function statesOf(
   db: Database,
   sealed: SealedTable,
   objects: Objects,
-  end = "",
+  { own: ownEnd = "", parts: partsEnd = "" }: Ends = {},
 ): Promise<ReadonlyMap<number, ObjectState>> {
   const states = new Map<number, ObjectState>();
   const { version = "version", derived = [], parts = [], withdrawn } = sealed;
@@ -35,11 +41,16 @@ export async function statesOf(
   const [own, others] = await Promise.all([
     Promise.all(
       tables.map((table) =>
-        rowsOf(db, `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`, within("o.id", objects), `o.id${end}`),
+        rowsOf(
+          db,
+          `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`,
+          within("o.id", objects),
+          `o.id${ownEnd}`,
+        ),
       ),
     ),
     Promise.all(
-      parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), `id${end}`)),
+      parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), `id${partsEnd}`)),
     ),
   ]);
   for (const [i, table] of tables.entries()) {

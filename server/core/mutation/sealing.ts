@@ -3,12 +3,15 @@ import type { Database, Transaction } from "../database/database.js";
 import { sharing } from "../database/sql.js";
 import type { AuditKeys } from "./audit-key.js";
 import type { InsertedDigests } from "./inserted-digests.js";
-import { type ObjectState, type Objects, statesOf } from "./object-state.store.js";
+import { type Ends, type ObjectState, type Objects, statesOf } from "./object-state.store.js";
 import { recordOf, type SealedRecord } from "./row-seal.js";
 import { addRecords, bucketsBetween, byBucket, type Known, recordsOf, waitingSlot } from "./row-seal.store.js";
 import { type Touch, untouched } from "./touched.js";
 import { SEALED_TABLES, type SealedTable } from "./traced-table.js";
 import { endsOf } from "./verification.store.js";
+
+/** So many ids are read in one statement. */
+const IDS_AT_ONCE = 10_000;
 
 /** Which objects of a type an act has written entries for. */
 export interface Traces {
@@ -16,9 +19,10 @@ export interface Traces {
   added: number;
   /** Those whose entries were written before the act was at its end: how they stand then is sealed apart. */
   early: Set<number>;
-  /** Others of which a part is another one now, and no entry tells. */
-  beside: Set<number>;
 }
+
+/** By type, those of which a part is another one now, and no entry tells. */
+export type Beside = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** Of what was inserted, by type. */
 type Digests = ReadonlyMap<string, InsertedDigests>;
@@ -62,6 +66,7 @@ export class Sealing {
     touched: ReadonlyMap<string, Touch>,
     traces: ReadonlyMap<string, Traces>,
     inserted: Digests,
+    beside: Beside,
   ): Promise<void> {
     if (touched.size === 0) return;
     for (const sealed of SEALED_TABLES) {
@@ -70,6 +75,7 @@ export class Sealing {
       const isAlone = !hasParts && !touched.has(sealed.withdrawn ?? "");
       const digests = isAlone ? inserted.get(sealed.type) : undefined;
       if (own || hasParts) await this.#sealTable(sealed, own, hasParts, traces.get(sealed.type), digests);
+      await this.#sealChanged(sealed, [...(beside.get(sealed.type) ?? [])], sharing(this.tx));
     }
   }
 
@@ -80,7 +86,7 @@ export class Sealing {
     traces: Traces | undefined,
     digests: InsertedDigests | undefined,
   ): Promise<void> {
-    const { early = [], beside = [], added = 0 } = traces ?? {};
+    const { early = [], added = 0 } = traces ?? {};
     const inserted = own.added > added ? await this.#insertedIn(sealed, own) : null;
     if (inserted) {
       const { from, to, count, last, pieces } = inserted;
@@ -96,9 +102,8 @@ export class Sealing {
     if (!traces && (hasParts || own.isRewritten)) {
       await this.#sealChanged(sealed, { from: 1, to: inserted?.last ?? (await this.#lastIdOf(sealed)) });
     } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
-    // A file may have come upon them when the transaction had read already: as they are now, not as it saw them then.
-    for (const ids of byBucket(early)) await this.#sealAll(sealed, ids, sharing(this.tx));
-    await this.#sealChanged(sealed, [...beside]);
+    // A file may have come upon them when the transaction had read already: their parts are as they are now.
+    for (const ids of byBucket(early)) await this.#sealAll(sealed, ids, { parts: sharing(this.tx) });
   }
 
   /** What was inserted. Others may have inserted rows behind these, which are on record by now. */
@@ -108,9 +113,13 @@ export class Sealing {
       const { from, to, count } = await behind(this.tx, sealed, last);
       return { from, to, count, last, pieces: bucketsBetween(from, to) };
     }
-    const [all, others] = await Promise.all([this.tx, this.outside].map((db) => idsFrom(db, sealed, first)));
-    const ofOthers = new Set(others);
-    const ids = all?.filter((id) => !ofOthers.has(id)) ?? [];
+    const ids: number[] = [];
+    const end = await lastIdIn(this.tx, sealed);
+    for (let from = first; from <= end; from += IDS_AT_ONCE) {
+      const piece = { from, to: from + IDS_AT_ONCE - 1 };
+      const others = new Set(await idsWithin(this.outside, sealed, piece));
+      for (const id of await idsWithin(this.tx, sealed, piece)) if (!others.has(id)) ids.push(id);
+    }
     const [from = 1, to = 0] = [ids[0], ids.at(-1)];
     return { from, to, count: ids.length, last: first - 1, pieces: byBucket(ids) };
   }
@@ -128,9 +137,9 @@ export class Sealing {
     }
   }
 
-  async #sealAll(sealed: SealedTable, objects: Objects, end?: string): Promise<void> {
+  async #sealAll(sealed: SealedTable, objects: Objects, ends?: Ends): Promise<void> {
     const { newest } = this.keys;
-    const states = await statesOf(this.tx, sealed, objects, end);
+    const states = await statesOf(this.tx, sealed, objects, ends);
     await this.#add(
       sealed,
       [...states].map(([id, state]) => recordOf(newest, id, state)),
@@ -151,10 +160,10 @@ export class Sealing {
   }
 
   /** Of the objects that were there before those that are another now, where they were what they were sealed as. */
-  async #sealChanged(sealed: SealedTable, objects: Objects): Promise<void> {
+  async #sealChanged(sealed: SealedTable, objects: Objects, end = ""): Promise<void> {
     const pieces = "from" in objects ? bucketsBetween(objects.from, objects.to) : byBucket(objects);
     for (const piece of pieces) {
-      const states = await statesOf(this.tx, sealed, piece);
+      const states = await statesOf(this.tx, sealed, piece, { own: end, parts: end });
       const records = await recordsOf(this.tx, this.keys, sealed, piece);
       const odd = new Set<number>();
       for (const [id, state] of states) if (!isAs(records.get(id), state)) odd.add(id);
@@ -228,7 +237,12 @@ async function behind(
   return { from: row?.first ?? 1, to: row?.end ?? 0, count: Number(row?.n) };
 }
 
-async function idsFrom(db: Database, { table }: SealedTable, first: number): Promise<number[]> {
-  const rows = await db.query<{ id: number }>(`SELECT id FROM ${table} WHERE id >= ? ORDER BY id`, [first]);
+async function idsWithin(
+  db: Database,
+  { table }: SealedTable,
+  { from, to }: { from: number; to: number },
+): Promise<number[]> {
+  const sql = `SELECT id FROM ${table} WHERE id >= ? AND id <= ? ORDER BY id`;
+  const rows = await db.query<{ id: number }>(sql, [from, to]);
   return rows.map(({ id }) => id);
 }

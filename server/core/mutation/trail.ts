@@ -56,6 +56,7 @@ export class Trail {
   readonly #untold = new Set<Scope>();
   readonly #told = new Map<Scope, Told>();
   readonly #traces = new Map<string, Traces>();
+  readonly #beside = new Map<TracedType, ReadonlySet<number>>();
   #touched: ReadonlyMap<string, Touch> = new Map();
   readonly #inserted = new Map<string, InsertedDigests>();
   #end: Promise<End> | undefined;
@@ -128,18 +129,12 @@ export class Trail {
 
   /** These objects have lost a part to another one; their versions stay as they are. */
   alsoChanged(type: TracedType, ids: readonly number[]): void {
-    const { beside } = this.#tracesOf(type);
-    for (const id of ids) beside.add(id);
-  }
-
-  #tracesOf(type: string): Traces {
-    const traces = this.#traces.get(type) ?? { added: 0, early: new Set(), beside: new Set() };
-    this.#traces.set(type, traces);
-    return traces;
+    this.#beside.set(type, new Set([...(this.#beside.get(type) ?? []), ...ids]));
   }
 
   #note({ named }: Told, { type, id, version, before }: Traced): Traces {
-    const traces = this.#tracesOf(type);
+    const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
+    this.#traces.set(type, traces);
     named.add({ objectType: type, objectId: id, version });
     if (before === null) traces.added += 1;
     return traces;
@@ -148,7 +143,7 @@ export class Trail {
   /** Moves the revisions of what has changed, adds the entries and seals: the last that a transaction does. */
   async write(tx: Transaction, doing: Actor): Promise<void> {
     const sealing = new Sealing(tx, this.db, this.db.auditKeys);
-    await sealing.sealTouched(this.#touched, this.#traces, this.#inserted);
+    await sealing.sealTouched(this.#touched, this.#traces, this.#inserted, this.#beside);
     if (this.scopes.size === 0 && sealing.isEmpty) return;
     if (this.#told.has("REFERENCE") && this.#hasUntold()) this.leavesUntold("REFERENCE");
     const moving = SCOPES.filter((scope) => this.scopes.has(scope));

@@ -8,6 +8,8 @@ export const DATA_REVISION = describeTable(
     scope: codeOf<Scope>(),
     slot: whole,
     revision: whole,
+    /** Counts how often all rows of the scope were taken at once. */
+    taken: whole,
   },
   { unique: [["scope", "slot"]] },
 );

@@ -49,7 +49,14 @@ export const movedTo = ({ dialect }: Transaction, { scope, slot }: Moved): Sql =
     ? sqlOf("@moved")
     : sqlOf("(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)", [scope, slot]);
 
-/** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
+/**
+ * Takes every row of a scope, and moves none: whoever moves any of them has been committed before, or begins anew after
+ * it. They are written, so that this holds for two nodes of a cluster too.
+ */
+export const takeWholeScope = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
+  tx.query("UPDATE data_revision SET taken = taken + 1 WHERE scope = ?", [scope]);
+
+/** The same, where servers have to ask anew what they hold of it. */
 export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
   tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
 

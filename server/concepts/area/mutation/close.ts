@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
-import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { takeWholeScope } from "../../../core/snapshot/revision.js";
 import { areaLock, HIERARCHY } from "../../facility/mutation/facility-act.js";
 import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../area.messages.js";
@@ -50,7 +50,7 @@ const ended = async (found: OnArea, input: AreaCloseInput): Promise<AreaView> =>
         figures ? userError("ILLEGAL_STATE", ["on"], figures) : undefined,
       ]);
       // Of two nodes of a cluster that do not know of each other one begins anew.
-      for (const scope of ["FACILITY", "DATA"] as const) await moveWholeRevision(tx, scope);
+      for (const scope of ["FACILITY", "DATA"] as const) await takeWholeScope(tx, scope);
       await endParts(tx, area.id, on);
       const successor = into.found ? { successorId: into.found.id } : {};
       const kind = into.found ? "MERGED" : "ABOLISHED";

@@ -69,7 +69,7 @@ export const assessmentsList: Reader = {
     const ids = listed.flatMap(({ id }) => id ?? []);
     return async () => {
       if (listed.length === 0) return;
-      // Closing a round moves every slot of ASSESSMENT: of two on a cluster that do not see each other one is given up.
+      // Closing a round takes every slot of ASSESSMENT: of two on a cluster that do not see each other one is given up.
       const rowOf = new Map(listed.flatMap(({ id, row }) => (id === null ? [] : [[id, row] as const])));
       const writeAll = async () => void ids.push(...(await write(into, listed, sectionId)));
       await into.tracing(ASSESSMENT_KIND, ids, writeAll, rowOf);

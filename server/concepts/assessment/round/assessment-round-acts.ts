@@ -11,7 +11,7 @@ import {
   userError,
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { takeWholeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
@@ -65,9 +65,9 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
         closedOn,
         knownOn: closedOn,
       });
-      // Each act on a draft moves one slot of DATA, a publication one of ASSESSMENT. Moving all of them, this one and that
+      // Each act on a draft moves one slot of DATA, a publication one of ASSESSMENT. Taking all of them, this one and that
       // cannot both be committed by two nodes of a cluster that do not know of each other's: locks hold on one node only.
-      for (const scope of ["ASSESSMENT", "DATA"] as const) await moveWholeRevision(tx, scope);
+      for (const scope of ["ASSESSMENT", "DATA"] as const) await takeWholeScope(tx, scope);
       const version = before.version + 1;
       return traced(trail, before, { ...before, state: "CLOSED", closedOn, knownOn: closedOn, version });
     });

@@ -12,7 +12,7 @@ import {
   userError,
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { moveWholeRevision, takeWholeScope } from "../../../core/snapshot/revision.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { nothingToCorrect } from "../../shared.messages.js";
@@ -69,7 +69,7 @@ export const withdraw = (context: Context, input: MetricWithdrawInput): Promise<
       const used =
         uses.length > 0 ? userError("ILLEGAL_STATE", ["id"], messages.usedMetric(before.code, uses)) : undefined;
       throwUserErrors([used], shown(before));
-      await moveWholeRevision(tx, "DATA");
+      await takeWholeScope(tx, "DATA");
       await removeMetric(tx, before);
       trail.add("REFERENCE", { type: "Metric", id: before.id, version, before: fieldsOf(before), after: null, reason });
       return { metric: { ...before, version } };

@@ -29,7 +29,7 @@ export async function keepPrinted(tx: Transaction, trail: Trail, ids: readonly n
     // What was withdrawn from the same place before had this print of the document for its own.
     const former = await tx.query<{ id: number }>(
       "SELECT p.observation_id AS id FROM observation o JOIN printed_figure p ON p.section_id = o.section_id " +
-        `AND ${samePlace("p")} WHERE ${sql} AND p.observation_id <> o.id${locking(tx)}`,
+        `AND ${samePlace("p")} WHERE ${sql} AND p.observation_id <> o.id`,
       params,
     );
     trail.alsoChanged(

@@ -142,6 +142,11 @@ async function writeBeside(into: ImportContext, beside: readonly Beside[], fresh
       ...printOf(values, print),
     })),
   );
+  // A print may have been that of a figure which was withdrawn from there since.
+  const former = beside.flatMap(({ values, print }) =>
+    print && print.observationId !== stood(values).id ? print.observationId : [],
+  );
+  into.run.trail.alsoChanged("Observation", former);
   const old = beside.filter(({ values }) => !fresh.has(observationKeyOf(values)));
   const traced = [...groupBy(old, ({ values }) => stood(values)).entries()].map(([known, rows]) => {
     const { id, version } = known;

@@ -6,7 +6,7 @@ import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { takeWholeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
 import { METRIC } from "../../metric/definition/metric.row.js";
@@ -101,7 +101,7 @@ export const revise = (context: Context, input: ReportingCampaignReviseInput): P
     return run.write(async (tx, trail) => {
       await holdVersions(tx, METRIC, metricsIn(definition, snapshot));
       // Whoever answers moves a slot of DATA: of two nodes of a cluster that do not know of each other one begins anew.
-      await moveWholeRevision(tx, "DATA");
+      await takeWholeScope(tx, "DATA");
       const changed = await changeCampaign(tx, before, after);
       if (await isAnswered(tx, before))
         throw new UserErrors([userError("ILLEGAL_STATE", [], messages.alreadyAnswered(before.code))], shown(before));
@@ -114,7 +114,7 @@ export const close = (context: Context, input: ReportingCampaignCloseInput): Pro
   runMutation(context, "reportingCampaignClose", input, async (run) => {
     const before = required(run, input, "OPEN");
     return run.write(async (tx, trail) => {
-      await moveWholeRevision(tx, "DATA");
+      await takeWholeScope(tx, "DATA");
       return traced(trail, before, await changeCampaign(tx, before, { ...before, state: "CLOSED" }));
     });
   });

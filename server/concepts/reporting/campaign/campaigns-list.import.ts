@@ -2,7 +2,7 @@ import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
 import { holdVersions } from "../../../core/mutation/mutation-run.js";
 import type { UserError } from "../../../core/schema/user-errors.js";
-import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { takeWholeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
@@ -75,7 +75,7 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
   const metrics = listed.flatMap(({ values }) => (values.definition ? metricsIn(values.definition, snapshot) : []));
   await holdVersions(into.tx, METRIC, [...new Set(metrics)]);
   // Whoever answers moves a slot of DATA: of two nodes of a cluster that do not know of each other one begins anew.
-  if (listed.some(({ before }) => before)) await moveWholeRevision(into.tx, "DATA");
+  if (listed.some(({ before }) => before)) await takeWholeScope(into.tx, "DATA");
   for (const { row, before, values } of listed) {
     if (before) {
       await rewriteCampaign(into.tx, before.id, { ...values, sectionId: before.sectionId });

@@ -36,6 +36,8 @@ export const whole = plain("int");
 export const flag = plain("tinyint");
 /** Counts the changes of a row, from 1 on. */
 export const version = plain("int", { default: 1 });
+/** Counts how often a row was taken, from 0 on. */
+export const taken = plain("int", { default: 0 })("taken");
 /** Counts, and percentages as printed: exact, never a binary fraction. */
 export const figure = plain("decimal", { precision: 24, scale: 6 });
 

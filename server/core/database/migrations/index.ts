@@ -30,6 +30,7 @@ import { ActLocks1700000000034 } from "./34-act-locks.js";
 import { StartLease1700000000035 } from "./35-start-lease.js";
 import { RunningServers1700000000036 } from "./36-running-servers.js";
 import { OwnDocuments1700000000037 } from "./37-own-documents.js";
+import { TakenSlots1700000000038 } from "./38-taken-slots.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -68,4 +69,5 @@ export const MIGRATIONS = [
   StartLease1700000000035,
   RunningServers1700000000036,
   OwnDocuments1700000000037,
+  TakenSlots1700000000038,
 ];
