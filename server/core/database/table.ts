@@ -46,6 +46,8 @@ export const whole = column<number>({ type: "int" });
 export const flag = column<number>({ type: "tinyint" });
 /** Counts the changes of a row, from 1 on. */
 export const version = column<number>({ type: "int", default: 1 });
+/** Counts how often a row was taken, from 0 on. */
+export const taken = column<number>({ type: "int", default: 0 });
 /** Counts, and percentages as printed: exact, never a binary fraction. */
 export const figure = column<number>({ type: "decimal", precision: 24, scale: 6 });
 

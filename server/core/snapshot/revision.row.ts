@@ -1,4 +1,4 @@
-import { codeOf, describeTable, id, whole } from "../database/table.js";
+import { codeOf, describeTable, id, taken, whole } from "../database/table.js";
 import type { Scope } from "./revision.js";
 
 export const DATA_REVISION = describeTable(
@@ -8,8 +8,8 @@ export const DATA_REVISION = describeTable(
     scope: codeOf<Scope>(),
     slot: whole,
     revision: whole,
-    /** Counts how often all rows of the scope were taken at once. */
-    taken: whole,
+    /** All rows of the scope at once. */
+    taken,
   },
   { unique: [["scope", "slot"]] },
 );
