@@ -130,7 +130,6 @@ export const reopen = (context: Context, input: ReportingCampaignReopenInput): P
   });
 
 /** The metrics that forms ask for: by what they are the forms were checked. */
-/** Which metrics it asks for. */
 export function metricsIn({ forms }: Definition, { metrics }: Snapshot): MetricRow[] {
   const codes = new Set(forms.flatMap(({ columns }) => columns.flatMap(({ metric }) => metric ?? [])));
   return metrics.all().filter(({ code }) => codes.has(code));
